@@ -1,0 +1,151 @@
+"""Published maps hold no source text, unless that is wanted.
+
+Why it matters: whoever opens the developer tools reads your source: the App Store's web front end in November 2025, an
+npm package with 59.8 MB of it in March 2026. For an open project that is a service; so this is a policy, not a dogma, and
+smaplint asks for yours once.
+
+How to fix: state the policy in the configuration: `exposure: {policy: allow}` when it is wanted; `hidden` when maps lie in
+the output for the upload but no published file may name or hold one; `none` when no map with source text may lie in a
+public folder at all. To keep `hidden`, build with `hidden-source-map` or `sourcemap: "hidden"`; to keep `none`, delete the
+maps after the upload, or build with `nosources-source-map`.
+
+Details: `exposure.public` names the folders that are published, as globs; without it those that frameworks publish
+(`.next/static`, `dist/assets`, `public`, `build/static`, `wwwroot` …) where there are any, else everything that is linted.
+"""
+
+from typing import Literal
+
+from smaplint.rule import ERROR, NOTE, Bad, Build, Good, InFile, MapFacts, Problem, Problems, build_rule, count, glob_match
+
+_MAP = {"mappings": "AAAA,IAAIA"}
+_NO_TEXT = {"mappings": "AAAA,IAAIA", "sources": ["src/main.ts"]}
+_LINKED = b"let a=1\n//# sourceMappingURL=app.js.map\n"
+
+# Where the frameworks put what they publish; server output lies beside it.
+_PUBLIC = (
+    ".next/static/**",
+    ".output/public/**",
+    ".svelte-kit/output/client/**",
+    "dist/client/**",
+    "dist/assets/**",
+    "dist/browser/**",
+    "build/static/**",
+    "build/client/**",
+    "public/**",
+    "wwwroot/**",
+    "_next/static/**",
+    "out/_next/static/**",
+)
+
+
+@build_rule(
+    since="0.1.0",
+    levels={"recommended": NOTE, ("recommended", "broken"): ERROR},
+    good=[
+        Good(files={"app.js": _LINKED, "app.js.map": _NO_TEXT}, options={"policy": "none"}, note="no text in it"),
+        Good(files={"app.js": _LINKED, "app.js.map": _MAP}, options={"policy": "allow"}),
+        Good(files={"app.js": b"let a=1\n", "app.js.map": _MAP}, options={"policy": "hidden"}),
+        Good(
+            files={"server/app.js": _LINKED, "server/app.js.map": _MAP, "public/a.js": b"a"},
+            options={"policy": "none"},
+            note="only `public` is published",
+        ),
+        Good(
+            files={"lib/app.js": _LINKED, "lib/app.js.map": _MAP},
+            options={"policy": "none", "public": ("www/**",)},
+        ),
+        Good(files={"types.d.ts.map": _MAP, "types.d.ts": b"export {}"}, options={"policy": "none"}),
+    ],
+    bad=[
+        Bad(
+            files={"app.js": _LINKED, "app.js.map": _MAP, "b.css": b"b{}", "b.css.map": _MAP},
+            at="app.js.map:1:1",
+            says="2 maps",
+            note="no policy was stated: one note for the run",
+        ),
+        Bad(
+            files={"app.js": _LINKED, "app.js.map": _MAP},
+            options={"policy": "hidden"},
+            at="app.js:2:1",
+            case="broken",
+        ),
+        Bad(
+            files={"app.js": b"let a=1\n", "app.js.map": _MAP},
+            options={"policy": "none"},
+            at="app.js.map:1:1",
+            case="broken",
+        ),
+        Bad(
+            files={"assets/a.js": b"a", "assets/a.js.map": _MAP, "server/b.js": b"b", "server/b.js.map": _MAP},
+            options={"policy": "none", "public": ("assets/**",)},
+            at="assets/a.js.map:1:1",
+            case="broken",
+        ),
+        Bad(
+            files={
+                "app.js": b"a\n//# sourceMappingURL=data:application/json,%7B%22version%22%3A3%2C%22sources%22%3A%5B%22a"
+                b"%22%5D%2C%22sourcesContent%22%3A%5B%22let%20a%22%5D%2C%22names%22%3A%5B%5D%2C%22mappings%22%3A%22%22%7D\n"
+            },
+            options={"policy": "hidden"},
+            at="app.js:2:1",
+            case="broken",
+            says="inline",
+        ),
+    ],
+    evidence="F104, F106; giantswarm/happa#4879, rsbuild#5914, sentry-javascript#18125",
+)
+def public_map_exposure(
+    build: Build,
+    *,
+    policy: Literal["unstated", "allow", "hidden", "none"] = "unstated",
+    public: tuple[str, ...] = (),
+) -> Problems:
+    if policy == "allow":
+        return
+    exposed = _published(build, public)
+    if policy == "unstated":
+        if exposed:
+            yield Problem(
+                f"{count(len(exposed), 'map')} with source text {'lies' if len(exposed) == 1 else 'lie'} in what this build "
+                "may publish, and no policy says whether that is wanted; state `exposure.policy`: allow, hidden or none",
+                at=InFile(exposed[0].path, exposed[0].line, exposed[0].column),
+            )
+        return
+    bundles = {facts.path: facts for facts in build.bundles}
+    for facts in exposed:
+        texts = f"the text of {count(facts.contents, 'source')}"
+        if facts.inline:
+            yield Problem(
+                f"an inline map publishes {texts}; the policy is `{policy}`",
+                at=InFile(facts.path, facts.line, facts.column),
+                case="broken",
+            )
+        elif policy == "none":
+            yield Problem(f"a map in a published folder holds {texts}; the policy is `none`", at=InFile(facts.path), case="broken")
+        else:
+            for path in facts.linked:
+                directive = bundles[path].directive if path in bundles else None
+                if directive and (not public or glob_match(path, public)):
+                    yield Problem(
+                        f"a published file names the map `{facts.path}`, which holds {texts}; the policy is `hidden`",
+                        at=InFile(path, directive.line, directive.column),
+                        case="broken",
+                    )
+
+
+def _published(build: Build, public: tuple[str, ...]) -> list[MapFacts]:
+    """Maps with source text that lie in a public folder, or that a file there holds or names."""
+    globs = public
+    if not globs and any(glob_match(path, _PUBLIC) for path in _paths(build)):
+        globs = _PUBLIC
+    return [
+        facts
+        for facts in build.maps
+        if facts.contents
+        and facts.kind != "dts"
+        and (not globs or any(glob_match(path, globs) for path in (facts.path, *facts.linked)))
+    ]
+
+
+def _paths(build: Build) -> list[str]:
+    return [facts.path for facts in build.maps] + [facts.path for facts in build.bundles]

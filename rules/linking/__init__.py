@@ -1,0 +1,1 @@
+"""The comment, and who belongs to whom."""

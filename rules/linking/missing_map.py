@@ -1,0 +1,41 @@
+"""A large minified file has a map.
+
+Why it matters: without one, not a single frame of the file can be read: of all the code that a page runs, a bundle of
+half a megabyte is where errors come from.
+
+How to fix: turn source maps on for this output. For a vendor's file that comes minified, use `overrides` or raise
+`min-size`.
+"""
+
+from smaplint.rule import WARNING, Bad, Build, Good, InFile, Problem, Problems, build_rule
+
+_LINE = b"a=1;" * 2000 + b"\n"
+_MAP = {"mappings": "AAAA"}
+
+
+@build_rule(
+    since="0.1.0",
+    levels={"recommended": WARNING},
+    good=[
+        Good(files={"app.js": _LINE * 63, "app.js.map": _MAP}),
+        Good(files={"app.js": _LINE * 60, "b.js": b"b", "b.js.map": _MAP}, note="480 kB"),
+        Good(files={"app.js": b"a = 1;\n" * 80_000, "b.js": b"b", "b.js.map": _MAP}, note="not minified"),
+        Good(files={"app.js": _LINE * 63 + b"//# sourceMappingURL=https://cdn.example/app.js.map"}, note="elsewhere"),
+    ],
+    bad=[
+        Bad(files={"app.js": _LINE * 63, "b.js": b"b", "b.js.map": _MAP}, at="app.js:1:1"),
+        Bad(
+            files={"app.js": _LINE * 20, "b.js": b"b", "b.js.map": _MAP},
+            options={"min_size": 100_000},
+            at="app.js:1:1",
+        ),
+    ],
+    evidence="F72; Lighthouse, valid-source-maps",
+)
+def missing_map(build: Build, *, min_size: int = 500_000) -> Problems:
+    for facts in build.bundles:
+        if facts.kind == "js" and facts.size >= min_size and facts.minified and not facts.map and not facts.directive:
+            yield Problem(
+                f"a minified file of {facts.size:,} bytes has no map: no comment, and no `{facts.path.rpartition('/')[2]}.map` beside it",
+                at=InFile(facts.path),
+            )

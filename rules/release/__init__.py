@@ -1,0 +1,1 @@
+"""The whole output, and against last time."""

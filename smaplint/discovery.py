@@ -1,0 +1,204 @@
+"""From PATHs to files by kind: the walk, what it skips, and the root that nothing is read outside of.
+
+`.gitignore` is not obeyed: build output is ignored by git. `.git` and `node_modules` are skipped unless named; hidden
+folders of frameworks (`.next`, `.output`, `.svelte-kit`) are entered like any other.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from smaplint.reader import kind_of
+from smaplint.settings import Settings
+
+Kind = Literal["map", "js", "css", "dts"]
+
+_SKIPPED: Final = frozenset((".git", "node_modules", ".hg", ".svn"))
+_DECLARATION = re.compile(r"\.d(?:\.[^./]+)?\.[cm]?ts$")
+_BUNDLES: Final = {
+    ".js": "js",
+    ".mjs": "js",
+    ".cjs": "js",
+    ".jsx": "js",
+    ".jsbundle": "js",
+    ".bundle": "js",
+    ".css": "css",
+}
+# A `.map` file of another trade (a linker's, a game's) has a bare name; that of a source map ends in one of these.
+_MAP_NAME = re.compile(r"\.(?:[cm]?js|jsx|[cm]?ts|tsx|css|jsbundle|bundle|hbc|wasm|html)\.map$", re.IGNORECASE)
+
+
+class PathError(Exception):
+    """A PATH that cannot be linted; the text is for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file to lint. `path`: relative to the working directory with `/`, or absolute when it lies outside.
+
+    `root`: the PATH it was found under. `named`: whether the user gave the file itself.
+    """
+
+    path: str
+    kind: Kind
+    root: str
+    size: int
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the walk found: files sorted by path, what was passed over and why, folders that could not be read."""
+
+    files: tuple[File, ...]
+    skipped: tuple[tuple[str, str], ...]
+    unreadable: tuple[tuple[str, str], ...]
+    root: str
+    has_folder: bool
+
+
+def kind_of_name(path: str) -> Kind | None:
+    """The kind that a file's name says, or None."""
+    name = os.path.basename(path).lower()
+    if name.endswith(".map"):
+        return "map"
+    if _DECLARATION.search(name):
+        return "dts"
+    return _BUNDLES.get(os.path.splitext(name)[1])  # type: ignore[return-value]  # the table holds kinds
+
+
+def map_kind(path: str) -> str:
+    """What a map is of, by its name: `css`, `dts` or `js`."""
+    name = path.lower()
+    if name.endswith(".css.map"):
+        return "css"
+    return "dts" if _DECLARATION.search(name.removesuffix(".map")) else "js"
+
+
+def shown(path: str) -> str:
+    """A path as findings show it: relative to the working directory when it lies below, with `/`."""
+    absolute = os.path.abspath(path)
+    here = os.getcwd()
+    if absolute == here or absolute.startswith(here.rstrip(os.sep) + os.sep):
+        absolute = os.path.relpath(absolute, here)
+    return absolute.replace(os.sep, "/")
+
+
+def discover(paths: Sequence[str], settings: Settings) -> Found:
+    """Find every file below the PATHs, each once. Raises PathError for a PATH that is not there."""
+    files: dict[str, File] = {}
+    skipped: list[tuple[str, str]] = []
+    unreadable: list[tuple[str, str]] = []
+    has_folder = False
+    for path in _expanded(paths, settings, skipped):
+        try:
+            status = os.stat(path)
+        except OSError as error:
+            if not os.path.lexists(path):
+                if settings.min_files == 0:
+                    skipped.append((path, "is not there; nothing was built"))
+                    continue
+                raise PathError(f"`{path}` is not there: no such file or folder") from error
+            unreadable.append((shown(path), (error.strerror or "it cannot be read").lower()))
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            has_folder = True
+            for file in _walk(path, skipped, unreadable):
+                files.setdefault(file.path, file)
+        elif stat.S_ISREG(status.st_mode):
+            name = shown(path)
+            files[name] = File(name, kind_of_name(path) or "map", name, status.st_size, named=True)
+        else:
+            unreadable.append((shown(path), f"it is {kind_of(status.st_mode)}, not a regular file"))
+    kept = []
+    for file in sorted(files.values(), key=lambda file: file.path):
+        if settings.matches(settings.exclude, file.path):
+            skipped.append((file.path, "excluded by the configuration"))
+        else:
+            kept.append(file)
+    return Found(tuple(kept), tuple(skipped), tuple(unreadable), root_of(paths), has_folder)
+
+
+def _expanded(paths: Sequence[str], settings: Settings, skipped: list[tuple[str, str]]) -> Iterator[str]:
+    """The PATHs, with globs that the shell left alone (quoted, or on Windows) spelled out."""
+    for path in paths:
+        if not os.path.lexists(path) and any(mark in path for mark in "*?["):
+            import glob
+
+            matches = sorted(glob.glob(path, recursive=True, include_hidden=True))
+            if not matches:
+                skipped.append((path, "matches no file"))
+            yield from matches
+        else:
+            yield path
+
+
+def _walk(top: str, skipped: list[tuple[str, str]], unreadable: list[tuple[str, str]]) -> Iterator[File]:
+    root = shown(top)
+    stack = [top]
+    while stack:
+        folder = stack.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = list(entries)
+        except OSError as error:
+            unreadable.append((shown(folder), (error.strerror or "it cannot be read").lower()))
+            continue
+        for entry in listed:
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name not in _SKIPPED:
+                        stack.append(entry.path)
+                    continue
+                kind = kind_of_name(entry.name)
+                if kind is None:
+                    continue
+                status = entry.stat(follow_symlinks=False)
+            except OSError as error:
+                unreadable.append((shown(entry.path), (error.strerror or "it cannot be read").lower()))
+                continue
+            path = shown(entry.path)
+            if not stat.S_ISREG(status.st_mode):
+                skipped.append((path, f"is {kind_of(status.st_mode)}"))
+            elif kind == "map" and not _MAP_NAME.search(entry.name) and not _may_be_map(entry.path):
+                skipped.append((path, "is no source map by its name, and no JSON object by its first byte"))
+            else:
+                yield File(path, kind, root, status.st_size)
+
+
+def _may_be_map(path: str) -> bool:
+    """Whether a file with a bare `.map` name is one: beside its generated file, or JSON by its first byte."""
+    if os.path.isfile(path[:-4]) and kind_of_name(path[:-4]):
+        return True
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        try:
+            head = os.read(handle, 64)
+        finally:
+            os.close(handle)
+    except OSError:
+        return True  # reading it will say why it cannot be read
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def root_of(paths: Sequence[str]) -> str:
+    """The git top level that holds every PATH, else the folder that they have in common; absolute."""
+    folders = [
+        absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
+        for absolute in (os.path.realpath(path) for path in paths)
+    ] or [os.getcwd()]
+    try:
+        common = os.path.commonpath(folders)
+    except ValueError:  # several drives
+        return folders[0]
+    here = common
+    while True:
+        if os.path.lexists(os.path.join(here, ".git")):
+            return here
+        parent = os.path.dirname(here)
+        if parent == here:
+            return common
+        here = parent

@@ -1,0 +1,361 @@
+"""A source map as it stands in its bytes: the document, its fields, and where each of them is.
+
+Nothing here raises on bad input and nothing repairs it: a field of a wrong type reads as empty, and one rule says so.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from smaplint._json import Member, Scan, Value, scan
+from smaplint.mappings import Mappings
+
+if TYPE_CHECKING:
+    from smaplint.originals import Originals
+
+# How each kind of file that is found under a map's name begins. The order counts: the first that fits is taken.
+_FOREIGN: Final = (
+    (re.compile(rb"\x1f\x8b"), "gzip data"),
+    (re.compile(rb"PK\x03\x04"), "a zip archive"),
+    (re.compile(rb"\x28\xb5\x2f\xfd"), "zstd data"),
+    (re.compile(rb"\s*<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE), "an HTML page"),
+    (re.compile(rb"\x7fELF|MZ|\xca\xfe\xba\xbe|\x00asm|\x89PNG|\xff\xd8\xff|GIF8|%PDF"), "a binary file"),
+    (re.compile(rb"version https://git-lfs"), "a Git LFS pointer"),
+    (
+        re.compile(
+            rb"""\s*(?:"use strict"|'use strict'|/[/*]|!?\(?function\b|\(\(?\)?\s*=>|var\b|let\b|const\b|import\b|export\b|self\.|window\.|module\.|define\(|\(self|@charset|@import|@media|:root|[.#]?[a-zA-Z][\w-]*\s*\{)"""
+        ),
+        "JavaScript or CSS",
+    ),
+)
+
+_XSSI = re.compile(rb"\)\]\}'[^\r\n]*(?:\r\n|\r|\n|$)")
+_SURROGATE = re.compile(rb"\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
+_BOMS: Final = ((b"\xff\xfe", "UTF-16 (little-endian)"), (b"\xfe\xff", "UTF-16 (big-endian)"))
+
+
+class Document:
+    """The bytes of one source map file, or of one `data:` map after decoding.
+
+    `path`: as it is shown; only its ending is looked at (`.d.ts.map`). Offsets are 0-based bytes of `data`.
+    """
+
+    def __init__(self, data: bytes, path: str = "") -> None:
+        self.data = data
+        self.path = path
+
+    @cached_property
+    def utf16(self) -> str | None:
+        """`UTF-16 (…)` when the bytes are that, else None. JSON never begins with a NUL, so one tells the byte order."""
+        for mark, name in _BOMS:
+            if self.data.startswith(mark):
+                return name
+        head = self.data[:4]
+        if len(head) == 4 and head[1] == 0 and head[3] == 0 and head[0]:
+            return _BOMS[0][1]
+        if len(head) == 4 and head[0] == 0 and head[2] == 0 and head[1]:
+            return _BOMS[1][1]
+        return None
+
+    @property
+    def has_bom(self) -> bool:
+        """Whether a UTF-8 byte order mark stands in front."""
+        return self.data.startswith(b"\xef\xbb\xbf")
+
+    @cached_property
+    def bad_utf8(self) -> tuple[int, int] | None:
+        """(offset, length) of the first bytes that are not UTF-8, or None. In pieces: a copy as text can weigh fourfold."""
+        data = self.data
+        if data.isascii():
+            return None
+        start = 0
+        while start < len(data):
+            end = min(start + (1 << 20), len(data))
+            # Do not cut inside a character.
+            while end < len(data) and data[end] & 0xC0 == 0x80 and end - start > 4:
+                end -= 1
+            try:
+                data[start:end].decode("utf-8")
+            except UnicodeDecodeError as error:
+                return start + error.start, error.end - error.start
+            start = end
+        return None
+
+    @cached_property
+    def xssi_end(self) -> int:
+        """The offset behind a first line that begins with `)]}'`, or 0."""
+        match = _XSSI.match(self.data, 3 if self.has_bom else 0)
+        return match.end() if match else 0
+
+    @cached_property
+    def foreign(self) -> str | None:
+        """What the file is instead of JSON (`an HTML page`, `gzip data`, `an empty file`), or None where it may be JSON."""
+        if not self.data.strip(b" \t\r\n\x00") if len(self.data) < 1 << 16 else False:
+            return "an empty file" if not self.data else "a file of nothing but blanks"
+        if self.utf16:
+            return None
+        head = self.data[:512].removeprefix(b"\xef\xbb\xbf")
+        for pattern, name in _FOREIGN:
+            if pattern.match(head):
+                return name
+        return None
+
+    @cached_property
+    def scan(self) -> Scan:
+        """The strict scan of the JSON text, behind a byte order mark and an XSSI line."""
+        return scan(self.data, self.xssi_end or (3 if self.has_bom else 0))
+
+    @cached_property
+    def root(self) -> Value | None:
+        """The JSON value, or None where the text is not JSON."""
+        return None if self.foreign or self.utf16 else self.scan.root
+
+    @cached_property
+    def is_map(self) -> bool:
+        """Whether the JSON value is an object with at least one field that only a source map has."""
+        return (
+            self.root is not None
+            and self.root.kind == "object"
+            and not self.root.members.keys().isdisjoint(("version", "sources", "mappings", "sections"))
+        )
+
+    @cached_property
+    def lone_surrogates(self) -> tuple[tuple[int, str], ...]:
+        """(offset, escape) of each unpaired `\\udXXX`, at most 100. Only for a text that is JSON."""
+        found: list[tuple[int, str]] = []
+        data = self.data
+        high_end = -1
+        pending: tuple[int, str] | None = None
+        for match in _SURROGATE.finditer(data):
+            at = match.start()
+            back = at
+            while back and data[back - 1] == 0x5C:
+                back -= 1
+            if (at - back) % 2:
+                continue  # `\\ud800`: an escaped backslash, then text
+            code = int(match.group(1), 16)
+            if code < 0xDC00:
+                if pending:
+                    found.append(pending)
+                pending = (at, match.group().decode())
+                high_end = match.end()
+            elif pending and at == high_end:
+                pending = None
+            else:
+                found.append((at, match.group().decode()))
+            if len(found) >= 100:
+                break
+        if pending:
+            found.append(pending)
+        return tuple(sorted(found))
+
+    @cached_property
+    def map(self) -> "SourceMap | None":
+        """The map at the top, or None where there is none."""
+        return SourceMap(self, "", self.root) if self.is_map and self.root else None
+
+    def maps(self) -> Iterator["SourceMap"]:
+        """The map at the top and, depth first, the maps of its sections."""
+        if self.map:
+            yield from _with_inner(self.map)
+
+    def find(self, pointer: str) -> Member | Value | None:
+        """The member or array item that a JSON pointer names (RFC 6901), or None; `""` is the root."""
+        here: Member | Value | None = self.root
+        for token in pointer.split("/")[1:]:
+            value = here.value if isinstance(here, Member) else here
+            if value is None:
+                return None
+            name = token.replace("~1", "/").replace("~0", "~")
+            if value.kind == "object":
+                here = value.members.get(name)
+            elif name.isdigit():
+                here = next((item for index, item in enumerate(value.items()) if index == int(name)), None)
+            else:
+                return None
+        return here
+
+
+def _with_inner(map: "SourceMap") -> Iterator["SourceMap"]:
+    yield map
+    for section in map.sections:
+        if section.map:
+            yield from _with_inner(section.map)
+
+
+def escape_pointer(name: str) -> str:
+    """A name as one token of a JSON pointer."""
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+class Section:
+    """One item of an index map's `sections`. `pointer`: from the root of the document."""
+
+    def __init__(self, document: Document, pointer: str, value: Value) -> None:
+        self.pointer = pointer
+        self.value = value
+        member = value.members.get("map")
+        self.map = (
+            SourceMap(document, f"{pointer}/map", member.value) if member and member.value.kind == "object" else None
+        )
+
+    def field(self, name: str) -> Value | None:
+        member = self.value.members.get(name)
+        return member.value if member else None
+
+    def offset(self, name: str) -> int | None:
+        """`line` or `column` (0-based) of its offset; None where it is missing or no integer."""
+        offset = self.field("offset")
+        member = offset.members.get(name) if offset else None
+        return whole(member.value) if member else None
+
+
+def whole(value: Value) -> int | None:
+    """The integer that a JSON number is, `1.0` and `1e2` too; None for anything else."""
+    if value.kind != "number" or value.end - value.start > 32:
+        return None
+    number = float(value.raw)
+    return int(number) if number.is_integer() else None
+
+
+class SourceMap:
+    """One map: the document's, or that of a section; regular, or an index map (one with `sections`).
+
+    Accessors never raise: what is missing or of the wrong type reads as empty. `pointer` is where it stands in the
+    document (`""` at the top); rules give places relative to it and need not know.
+    """
+
+    def __init__(self, document: Document, pointer: str, value: Value) -> None:
+        self.document = document
+        self.pointer = pointer
+        self.value = value
+
+    @property
+    def path(self) -> str:
+        return self.document.path
+
+    @property
+    def is_declaration(self) -> bool:
+        """Whether it is a `.d.ts.map`: TypeScript's editor aid, which no stack trace ever uses."""
+        return re.search(r"\.d\.[cm]?ts\.map$", self.path) is not None
+
+    @property
+    def fields(self) -> dict[str, Member]:
+        """The members by name; the last of duplicates."""
+        return self.value.members
+
+    def field(self, name: str) -> Value | None:
+        member = self.value.members.get(name)
+        return member.value if member else None
+
+    @property
+    def is_index(self) -> bool:
+        """Whether `sections` is present, whatever it holds (ECMA-426, DecodeSourceMap)."""
+        return "sections" in self.value.members
+
+    def _texts(self, name: str) -> tuple[str | None, ...]:
+        value = self.field(name)
+        if value is None or value.kind != "array" or self.is_index:
+            return ()
+        items = value.python()
+        return tuple(item if isinstance(item, str) else None for item in items) if isinstance(items, list) else ()
+
+    @cached_property
+    def sources(self) -> tuple[str | None, ...]:
+        """`sources` as written; an item that is no string reads as None. Empty in an index map."""
+        return self._texts("sources")
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """`names`; an item that is no string reads as `""`. Empty in an index map."""
+        return tuple(name or "" for name in self._texts("names"))
+
+    @cached_property
+    def source_root(self) -> str:
+        """`sourceRoot`; missing, null and `""` are one (tsc always writes `""`)."""
+        value = self.field("sourceRoot")
+        root = value.python() if value and value.kind == "string" else ""
+        return str(root)
+
+    @cached_property
+    def file(self) -> str:
+        value = self.field("file")
+        return str(value.python()) if value and value.kind == "string" else ""
+
+    @cached_property
+    def contents(self) -> tuple[Value, ...]:
+        """The items of `sourcesContent`, not decoded: see `content`. Empty in an index map."""
+        value = self.field("sourcesContent")
+        return tuple(value.items()) if value and not self.is_index else ()
+
+    def content(self, index: int) -> str | None:
+        """The embedded text of one source, or None. A copy is made on each call."""
+        if index >= len(self.contents) or self.contents[index].kind != "string":
+            return None
+        return str(self.contents[index].python())
+
+    @property
+    def content_count(self) -> int:
+        """How many sources have a text that is not empty."""
+        return sum(1 for value in self.contents if value.kind == "string" and value.end - value.start > 2)
+
+    @cached_property
+    def mappings(self) -> Mappings:
+        """The decoded `mappings`; those of an empty string where there are none to decode."""
+        value = self.field("mappings")
+        sources, names = self.field("sources"), self.field("names")
+        return Mappings(
+            self.mappings_text,
+            sum(1 for _ in sources.items()) if value and sources else 0,
+            sum(1 for _ in names.items()) if value and names else 0,
+        )
+
+    @cached_property
+    def mappings_text(self) -> bytes:
+        value = self.field("mappings")
+        if value is None or value.kind != "string" or self.is_index:
+            return b""
+        if value.data.find(b"\\", value.start, value.end) < 0:
+            return value.data[value.start + 1 : value.end - 1]
+        return str(value.python()).encode("utf-8", "surrogatepass")
+
+    @cached_property
+    def originals(self) -> "Originals":
+        """How the original positions lie on the embedded texts; the texts are read when this is first asked."""
+        from smaplint.originals import measure
+
+        return measure(self)
+
+    def mappings_offset(self, offset: int) -> int:
+        """The byte of the document at which byte `offset` of the decoded `mappings` stands."""
+        value = self.field("mappings")
+        if value is None:
+            return self.value.start
+        raw = value.raw
+        if b"\\" not in raw:
+            return min(value.start + 1 + offset, value.end - 1)
+        at, done = 1, 0
+        while done < offset and at < len(raw) - 1:
+            size = 1
+            if raw[at] == 0x5C:
+                size = 6 if raw[at + 1] == 0x75 else 2
+            done += len(
+                str(Value(b'"' + raw[at : at + size] + b'"', 0, size + 2).python()).encode("utf-8", "surrogatepass")
+                if size > 1
+                else raw[at : at + 1]
+            )
+            at += size
+        return value.start + at
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of an index map; items that are no objects are left out."""
+        value = self.field("sections")
+        if value is None:
+            return ()
+        return tuple(
+            Section(self.document, f"{self.pointer}/sections/{index}", item)
+            for index, item in enumerate(value.items())
+            if item.kind == "object"
+        )

@@ -1,0 +1,296 @@
+"""The flow: paths → files → units → examined → judged → report. The same output at any number of jobs."""
+
+import multiprocessing
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import smaplint
+from smaplint import registry
+from smaplint.discovery import File, Found, PathError, discover, kind_of_name, root_of
+from smaplint.examine import Examined, engine_finding, examine
+from smaplint.judge import build_of, judge
+from smaplint.linking import Unit, link
+from smaplint.reader import Disk, Files, Memory
+from smaplint.report import Finding, Place, Report, RuleInfo
+from smaplint.rule import Rule, Severity
+from smaplint.settings import ENGINE_RULES, Settings, selects
+
+__all__ = ["PathError", "lint", "lint_files"]
+
+DOCS: Final = "https://github.com/smaplint/smaplint/blob/main/docs/rules/"
+
+# Starting workers costs about 30 ms; below this a second core saves nothing.
+_WORTH_WORKERS: Final = 4_000_000
+_BATCH: Final = 2_000_000
+
+Progress = Callable[[int, int], None]
+
+
+def available_cores() -> int:
+    """The cores that this process may use (a container's or `taskset`'s share, not the machine's)."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def lint(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    jobs: int | None = None,
+    stdin: bytes | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Lint files and folders. `jobs`: worker processes; None and 0: the cores this process may use.
+
+    `stdin`: the map that the path `-` stands for. `progress(done, all)`: units. Raises PathError for a path that is not
+    there, and nothing for what the files hold.
+    """
+    started = time.perf_counter()
+    on_disk = [path for path in paths if path != "-"]
+    found = discover(on_disk, settings) if on_disk else Found((), (), (), root_of([os.getcwd()]), has_folder=False)
+    access: Files = Disk(found.root, frozenset(file.path for file in found.files if file.named))
+    units = link(found.files, access, settings.max_file_size)
+    results = list(_examined(units, settings, access, jobs or settings.jobs or available_cores(), progress))
+    incomplete = next((one for one in results if isinstance(one, str)), "")
+    examined = [one for one in results if isinstance(one, Examined)]
+    if stdin is not None:
+        memory = Memory({"-": stdin})
+        file = File("-", "map", "-", len(stdin), named=True)
+        examined += [examine(unit, settings, memory) for unit in link([file], memory, settings.max_file_size)]
+    report = _report(examined, settings, found, incomplete=incomplete)
+    return replace(report, elapsed=time.perf_counter() - started)
+
+
+def lint_files(files: Mapping[str, bytes], settings: Settings, *, named: bool = False) -> Report:
+    """Lint files that are held in memory, as one folder; `named`: as if each had been given by name.
+
+    Files whose names say no kind are left out, as in a folder.
+    """
+    memory = Memory(files)
+    listed = [
+        File(path, kind, ".", len(data), named)
+        for path, data in sorted(files.items())
+        if (kind := kind_of_name(path)) is not None
+    ]
+    examined = [examine(unit, settings, memory) for unit in link(listed, memory, settings.max_file_size)]
+    return _report(examined, settings, Found(tuple(listed), (), (), "", has_folder=not named))
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    units: tuple[Unit, ...]
+
+
+def _examined(
+    units: Sequence[Unit], settings: Settings, access: Files, jobs: int, progress: Progress | None
+) -> Iterator[Examined | str]:
+    """Examine all units, in their order. A string says that the run could not finish, and why."""
+    total = len(units)
+    size = sum(unit.size for unit in units)
+    if jobs <= 1 or total < 2 or size < _WORTH_WORKERS:
+        for done, unit in enumerate(units):
+            yield examine(unit, settings, access)
+            if progress:
+                progress(done + 1, total)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    registry.rules()  # before the fork: the workers have them then
+    batches = _batches(units, jobs)
+    fork = "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" and not _is_mac()
+    context = multiprocessing.get_context("fork" if fork else "spawn")
+    # Large units first, so that no core waits for the last one; the order of the output is restored below.
+    order = sorted(range(len(batches)), key=lambda index: -sum(unit.size for unit in batches[index]))
+    done = 0
+    results: dict[int, list[Examined]] = {}
+    with ProcessPoolExecutor(min(jobs, len(batches)), mp_context=context) as pool:
+        futures = {index: pool.submit(_run_batch, batches[index], settings, access) for index in order}
+        for index in order:
+            try:
+                results[index] = futures[index].result()
+            except (BrokenProcessPool, MemoryError) as error:
+                pool.shutdown(wait=False, cancel_futures=True)
+                yield from (one for at in sorted(results) for one in results[at])
+                yield (
+                    f"a worker process ended ({type(error).__name__}): {total - done} of {total} units were not examined;"
+                    " with `--jobs 1` the file at fault can be found, and less memory is used"
+                )
+                return
+            done += len(batches[index])
+            if progress:
+                progress(done, total)
+    for index in range(len(batches)):
+        yield from results[index]
+
+
+def _is_mac() -> bool:
+    import sys
+
+    # CPython itself does not fork there: system libraries may crash in the child (bpo-33725).
+    return sys.platform == "darwin"
+
+
+def _batches(units: Sequence[Unit], jobs: int) -> list[tuple[Unit, ...]]:
+    """Neighbours together until a batch is worth its pickling, but at least a few batches for each worker."""
+    target = min(_BATCH, max(1, sum(unit.size for unit in units) // (jobs * 4)))
+    batches: list[tuple[Unit, ...]] = []
+    batch: list[Unit] = []
+    size = 0
+    for unit in units:
+        batch.append(unit)
+        size += unit.size + 2000  # opening a file costs about as much as reading 2 kB
+        if size >= target:
+            batches.append(tuple(batch))
+            batch, size = [], 0
+    if batch:
+        batches.append(tuple(batch))
+    return batches
+
+
+def _run_batch(units: tuple[Unit, ...], settings: Settings, access: Files) -> list[Examined]:
+    return [examine(unit, settings, access) for unit in units]
+
+
+def _report(examined: Sequence[Examined], settings: Settings, found: Found, *, incomplete: str = "") -> Report:
+    findings = [finding for one in examined for finding in one.findings]
+    crashed = [name for one in examined for name in one.crashed]
+    for path, reason in found.unreadable:
+        findings.append(engine_finding("unreadable-file", Place(path), f"the file cannot be read: {reason}"))
+    maps = [facts for one in examined for facts in one.maps]
+    bundles = [facts for one in examined for facts in one.bundles]
+    not_run: list[tuple[str, str]] = []
+    if found.has_folder and not incomplete:
+        more, failed = judge(build_of(maps, bundles), settings)
+        findings += more
+        crashed += failed
+    else:
+        reason = incomplete or "files were given by name; rules about a whole build run over folders only"
+        not_run += [(one.rule.name, reason) for one in settings.plan() if one.rule.subject == "build"]
+    files: dict[str, str] = {}
+    for one in examined:
+        for path, kind in one.files:
+            if kind != "inline":
+                files[path] = kind
+    kept, suppressed = _suppress(findings, settings, files)
+    kept = _levels_of_engine(kept, settings)
+    counted = Counter(finding.severity for finding in kept)
+    inline = sum(1 for one in examined for _, kind in one.files if kind == "inline")
+    map_files = sum(1 for kind in files.values() if kind == "map")
+    return Report(
+        findings=_unique(sorted(kept, key=lambda finding: finding.sort_key)),
+        rules=_infos(settings),
+        files=dict(sorted(files.items())),
+        maps=map_files + inline,
+        bundles=len(files) - map_files,
+        inline_maps=inline,
+        suppressed=suppressed,
+        not_run=tuple(not_run),
+        skipped=found.skipped,
+        root=found.root,
+        cwd=os.getcwd(),
+        config=settings.source,
+        presets=settings.presets,
+        fail_on=settings.fail_on,
+        crashed=bool(crashed),
+        incomplete=incomplete,
+        version=smaplint.__version__,
+        counts={severity: counted[severity] for severity in Severity if severity},
+    )
+
+
+def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Give findings that would be known by one fingerprint their number, in the order of the report."""
+    seen: Counter[str] = Counter()
+    result = []
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        times = seen[finding.fingerprint]
+        result.append(replace(finding, fingerprint=f"{finding.fingerprint}:{times}") if times > 1 else finding)
+    return tuple(result)
+
+
+def _levels_of_engine(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+    """The engine's own rules obey `ignore` and levels by name, but no preset."""
+    kept = []
+    for finding in findings:
+        if finding.rule in ENGINE_RULES:
+            if finding.rule in settings.ignore:
+                continue
+            level = settings.levels.get(finding.rule, finding.severity)
+            if not level:
+                continue
+            kept.append(replace(finding, severity=level))
+        else:
+            kept.append(finding)
+    return kept
+
+
+def _suppress(findings: Sequence[Finding], settings: Settings, files: Mapping[str, str]) -> tuple[list[Finding], int]:
+    """Take out what the configuration accepts; report entries that accepted nothing though their files were linted."""
+    if not settings.suppressions:
+        return list(findings), 0
+    kept: list[Finding] = []
+    used: set[int] = set()
+    for finding in findings:
+        index = next(
+            (
+                at
+                for at, one in enumerate(settings.suppressions)
+                if _names(one.rules, finding.rule) and settings.matches(one.paths, finding.place.path)
+            ),
+            None,
+        )
+        if index is None:
+            kept.append(finding)
+        else:
+            used.add(index)
+    for at, one in enumerate(settings.suppressions):
+        if at not in used and any(settings.matches(one.paths, path) for path in files):
+            rules, paths = ", ".join(one.rules), ", ".join(one.paths)
+            kept.append(
+                engine_finding(
+                    "unused-suppression",
+                    Place(one.file or settings.source, one.line, 1, one.line, 2),
+                    f"nothing of `{rules}` in `{paths}` was found, so this suppression can go",
+                    (f"its reason was: {one.reason}",),
+                )
+            )
+    return kept, len(findings) - sum(1 for finding in kept if finding.rule != "unused-suppression")
+
+
+def _names(selectors: Sequence[str], name: str) -> bool:
+    rule = registry.rules().get(name)
+    return any(selector == name or (rule is not None and selects(rule, selector)) for selector in selectors)
+
+
+def _infos(settings: Settings) -> dict[str, RuleInfo]:
+    infos = {one.rule.name: info(one.rule, max(one.levels.values())) for one in settings.plan()}
+    for override in range(len(settings.overrides)):
+        for name in settings.overrides[override].levels:
+            if name in registry.rules() and name not in infos:
+                infos[name] = info(registry.rule(name), settings.overrides[override].levels[name])
+    for name, (severity, summary, why, how) in ENGINE_RULES.items():
+        infos[name] = RuleInfo(
+            name, "engine", summary, why, how, f"{summary}.\n\n{why}\n\n{how}", f"{DOCS}{name}.md", severity
+        )
+    return dict(sorted(infos.items()))
+
+
+def info(rule: Rule, severity: Severity) -> RuleInfo:
+    """What a report says of a rule."""
+    return RuleInfo(
+        name=rule.name,
+        family=rule.family,
+        summary=rule.title,
+        why=rule.why,
+        how=rule.how,
+        help=rule.doc.strip(),
+        url=f"{DOCS}{rule.name}.md",
+        severity=severity,
+    )

@@ -1,0 +1,406 @@
+"""One unit → its findings and facts: all the work on one group of files. A pure function of its bytes and the settings.
+
+That makes it parallel, cacheable and distributable, and keeps memory to the units in flight.
+"""
+
+import posixpath
+import re
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from smaplint.document import Document, SourceMap
+from smaplint.fingerprint import fingerprint, stable_path
+from smaplint.generated import Directive, GeneratedFile, InlineMap, Pair, decode_data_url
+from smaplint.linking import BundleRef, MapRef, Unit
+from smaplint.mappings import Fault
+from smaplint.place import frame, line_column, place, span_of
+from smaplint.reader import Files, TooLargeError, UnreadableError
+from smaplint.report import Finding, Frame, Place, RelatedPlace
+from smaplint.rule import BundleFacts, InFile, Key, MapFacts, Problem
+from smaplint.settings import ENGINE_RULES, ActiveRule, Settings
+
+# A bundle is read for `missing-map` only where it may be one that lost its map.
+_LOOKED_AT = 64 * 1024
+_THIRD_PARTY = re.compile(r"node_modules|^webpack/|(?:^|/)\(?webpack\)?/|webpack/(?:runtime|bootstrap)|^\0|^<|^external ")
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What examining one unit gives back; small and picklable. `files`: (path, `map` or `bundle`) that were linted."""
+
+    findings: tuple[Finding, ...]
+    maps: tuple[MapFacts, ...]
+    bundles: tuple[BundleFacts, ...]
+    files: tuple[tuple[str, str], ...]
+    crashed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Host:
+    """Where a map stands: a file of its own, or a comment of a bundle. `data`: the bytes of that file."""
+
+    path: str
+    data: bytes
+    inline: InlineMap | None = None
+    directive: Directive | None = None
+
+
+class _Unit:
+    """The work on one unit; a class only so that its parts need not hand seven things to each other."""
+
+    def __init__(self, unit: Unit, settings: Settings, files: Files) -> None:
+        self.unit = unit
+        self.settings = settings
+        self.files = files
+        self.findings: list[Finding] = []
+        self.crashed: list[str] = []
+        self.linted: list[tuple[str, str]] = []
+        self._bundles: dict[str, bytes] = {}
+
+    def run(self) -> Examined:
+        maps: list[MapFacts] = []
+        bundles: list[BundleFacts] = []
+        parsed: dict[str, SourceMap | None] = {}
+        for ref in self.unit.maps:
+            self.linted.append((ref.path, "map"))
+            data = self._read(ref.path)
+            document = Document(data or b"", ref.path)
+            if data is not None:
+                self._document(document, _Host(ref.path, data), self._partner(ref))
+            maps.append(_map_facts(document, ref))
+            parsed[ref.path] = document.map
+        for bundle in self.unit.bundles:
+            if bundle.partner:
+                continue
+            self.linted.append((bundle.path, "bundle"))
+            facts, inline = self._bundle(bundle, parsed)
+            bundles.append(facts)
+            if inline:
+                maps.append(inline)
+        return Examined(
+            tuple(self.findings), tuple(maps), tuple(bundles), tuple(self.linted), tuple(self.crashed)
+        )
+
+    def _read(self, path: str) -> bytes | None:
+        try:
+            return self.files.read(path, self.settings.max_file_size)
+        except TooLargeError as error:
+            self._engine(
+                "file-too-large",
+                path,
+                f"the file has {error.size:,} bytes; `max-file-size` is {self.settings.max_file_size:,}",
+            )
+        except UnreadableError as error:
+            self._engine("unreadable-file", path, f"the file cannot be read: {error}")
+        return None
+
+    def _engine(self, rule: str, path: str, message: str, notes: tuple[str, ...] = ()) -> None:
+        self.findings.append(engine_finding(rule, Place(path), message, notes))
+
+    def _partner(self, ref: MapRef) -> BundleRef | None:
+        paths = ref.linked or ref.paired
+        return next((bundle for bundle in self.unit.bundles if bundle.path in paths), None)
+
+    def _generated(self, ref: BundleRef | None) -> GeneratedFile | None:
+        """The bytes of a bundle, for a frame; read once, and only when a finding asks."""
+        if ref is None:
+            return None
+        if ref.path not in self._bundles:
+            try:
+                self._bundles[ref.path] = self.files.read(ref.path, self.settings.max_file_size)
+            except (TooLargeError, UnreadableError):
+                return None
+        data = self._bundles[ref.path]
+        return GeneratedFile(ref.path, ref.kind, data, len(data), ref.directive)
+
+    def _document(self, document: Document, host: _Host, partner: BundleRef | None) -> None:
+        active = self.settings.plan(host.path)
+        about = first_source(document.map)
+        for rule in active:
+            if rule.rule.subject == "document":
+                for problem in self._run(rule, host.path, document):
+                    self._map_finding(rule, problem, document, document.map, host, partner, about)
+        map_rules = [rule for rule in active if rule.rule.subject == "map"]
+        for map in document.maps():
+            for rule in map_rules:
+                for problem in self._run(rule, host.path, map):
+                    self._map_finding(rule, problem, document, map, host, partner, about)
+
+    def _run(self, rule: ActiveRule, path: str, subject: object) -> Iterator[Problem]:
+        problems: list[Problem] = []
+        try:
+            problems.extend(rule.rule.function(subject, **rule.options))
+        except Exception as error:  # noqa: BLE001  # a rule that fails is a finding; the others still run
+            self.crashed.append(rule.rule.name)
+            self._engine(*crash(rule.rule.name, path, error))
+        yield from (problem for problem in problems if rule.level(problem.case))
+
+    def _map_finding(
+        self,
+        rule: ActiveRule,
+        problem: Problem,
+        document: Document,
+        map: SourceMap | None,
+        host: _Host,
+        partner: BundleRef | None,
+        about: str,
+    ) -> None:
+        at = problem.at
+        base = map.pointer if map and rule.rule.subject == "map" else ""
+        start, end = span_of(map, at, len(document.data))
+        pointer = base + at if isinstance(at, str) else base + at.pointer if isinstance(at, Key) else None
+        generated: Place | None = None
+        segment: tuple[int, int, int] | None = None
+        frames = [self._map_frame(document, host, start, end)]
+        if isinstance(at, Fault):
+            pointer = f"{base}/mappings"
+            segment = at.offset, at.line, at.segment
+            generated, code = self._code(at, map, host, partner)
+            frames += code
+        self.findings.append(
+            Finding(
+                rule=rule.rule.name,
+                severity=rule.level(problem.case),
+                message=problem.message,
+                place=self._map_place(document, host, start, end),
+                case=problem.case,
+                pointer=pointer,
+                offset=start,
+                segment=segment,
+                generated=generated,
+                frames=tuple(frames),
+                related=tuple(
+                    RelatedPlace(one.message, self._map_place(document, host, *span_of(map, one.at, len(document.data))))
+                    for one in problem.related
+                    if not isinstance(one.at, InFile)
+                ),
+                notes=problem.notes,
+                fingerprint=fingerprint(
+                    rule.rule.name,
+                    problem.case,
+                    stable_path(host.path, about),
+                    problem.about or source_name(map, at) or pointer or "",
+                ),
+                inline=host.inline is not None,
+            )
+        )
+
+    def _map_place(self, document: Document, host: _Host, start: int, end: int) -> Place:
+        if host.inline is None or host.directive is None:
+            return place(host.path, document.data, start, end)
+        payload = host.data[host.inline.payload_start : host.directive.url_end]
+        return place(
+            host.path, host.data, host.inline.place(start, payload), max(host.inline.place(end, payload), 1)
+        )
+
+    def _map_frame(self, document: Document, host: _Host, start: int, end: int) -> Frame:
+        if host.inline is None:
+            return frame(host.path, document.data, start, end)
+        return frame(host.path, document.data, start, end, caption="in the inline map, decoded")
+
+    def _code(
+        self, fault: Fault, map: SourceMap | None, host: _Host, partner: BundleRef | None
+    ) -> tuple[Place | None, list[Frame]]:
+        """Where a fault of `mappings` is in the generated file, and the code there when the file is at hand.
+
+        A map in a section begins at the section's offset; the segment's column is unknown where its text does not decode.
+        """
+        line, column = fault.line, max(fault.column, 0)
+        if map and map.pointer:
+            section = next(
+                (s for top in (map.document.map,) if top for s in top.sections if s.map and s.map.pointer == map.pointer),
+                None,
+            )
+            if section is None:
+                return None, []
+            if line == 0:
+                column += section.offset("column") or 0
+            line += section.offset("line") or 0
+        path = partner.path if partner else host.path if host.inline else ""
+        if not path:
+            return None, []
+        known = fault.column >= 0
+        where = Place(path, line + 1, column + 1, line + 1, column + 2)
+        if host.inline and host.directive:
+            generated: GeneratedFile | None = GeneratedFile(
+                host.path, "js", host.data, len(host.data), host.directive
+            )
+        else:
+            generated = self._generated(partner)
+        offset = generated.offset_of(line, column) if generated else None
+        if generated is None or offset is None or offset >= len(generated.data):
+            return where, []
+        caption = "the generated code there" if known else "the generated line"
+        shown = frame(path, generated.data, offset, offset + 1, caption)
+        # The line that a person counts is JavaScript's, which knows more line ends than a line feed.
+        return where, [replace(shown, line=line + 1, column=column + 1)]
+
+    def _bundle(
+        self, ref: BundleRef, parsed: dict[str, SourceMap | None]
+    ) -> tuple[BundleFacts, MapFacts | None]:
+        directive = ref.directive
+        inline_facts: MapFacts | None = None
+        map = parsed.get(ref.map) if ref.map else None
+        size = ref.size
+        if ref.unreadable:
+            self._engine("unreadable-file", ref.path, f"the file cannot be read: {ref.unreadable}")
+        data = b""
+        pair_rules = [rule for rule in self.settings.plan(ref.path) if rule.rule.subject == "pair"]
+        needs = directive is not None or (size >= _LOOKED_AT and ref.map is None)
+        if needs and not ref.unreadable:
+            data = self._read(ref.path) or b""
+        longest = 0
+        inline: InlineMap | None = None
+        if data:
+            self._bundles[ref.path] = data
+            size = len(data)
+        if directive and data:
+            line, column = line_column(data, directive.start)
+            directive = replace(directive, line=line, column=column)
+            if directive.is_inline:
+                inline_facts, map, inline = self._inline(ref, directive, data)
+        elif data:
+            longest = max((len(line) for line in data.split(b"\n")), default=0)
+        generated = GeneratedFile(ref.path, ref.kind, data, size, directive)
+        if not ref.unreadable:
+            for rule in pair_rules:
+                pair = Pair(generated, map, ref.map or "", inline)
+                for problem in self._run(rule, ref.path, pair):
+                    self._bundle_finding(rule, problem, generated, first_source(map))
+        facts = BundleFacts(
+            path=ref.path,
+            kind=ref.kind,
+            root=ref.root,
+            size=size,
+            map=ref.path if inline_facts else ref.map,
+            directive=replace(directive, url=directive.url[:200]) if directive else None,
+            longest_line=longest,
+            minified=longest > 5000,
+            debug_id=ref.debug_id,
+        )
+        return facts, inline_facts
+
+    def _inline(self, ref: BundleRef, directive: Directive, data: bytes) -> tuple[MapFacts, SourceMap | None, InlineMap]:
+        url = data[directive.url_start : directive.url_end]
+        inline = decode_data_url(url, directive.url_start)
+        self.linted.append((ref.path, "inline"))
+        facts = MapFacts(
+            path=ref.path,
+            kind=ref.kind,
+            root=ref.root,
+            inline=True,
+            valid=False,
+            line=directive.line,
+            column=directive.column,
+            linked=(ref.path,),
+            paired=(ref.path,),
+        )
+        if inline.json is None:
+            return facts, None, inline
+        document = Document(inline.json, ref.path)
+        self._document(document, _Host(ref.path, data, inline, directive), None)
+        known = _map_facts(document, MapRef(ref.path, ref.kind, ref.root, len(inline.json), (ref.path,), (ref.path,)))
+        known = replace(known, inline=True, line=directive.line, column=directive.column)
+        return known, document.map, inline
+
+    def _bundle_finding(self, rule: ActiveRule, problem: Problem, generated: GeneratedFile, about: str) -> None:
+        start, end = span_of(None, problem.at, len(generated.data))
+        self.findings.append(
+            Finding(
+                rule=rule.rule.name,
+                severity=rule.level(problem.case),
+                message=problem.message,
+                place=place(generated.path, generated.data, start, end),
+                case=problem.case,
+                offset=start,
+                frames=(frame(generated.path, generated.data, start, end),) if generated.data else (),
+                related=tuple(
+                    RelatedPlace(one.message, place(generated.path, generated.data, *span_of(None, one.at, generated.size)))
+                    for one in problem.related
+                ),
+                notes=problem.notes,
+                fingerprint=fingerprint(
+                    rule.rule.name, problem.case, stable_path(generated.path, about), problem.about
+                ),
+            )
+        )
+
+
+def examine(unit: Unit, settings: Settings, files: Files) -> Examined:
+    """Examine one unit. Never raises for what the files hold; a rule that fails is a finding."""
+    return _Unit(unit, settings, files).run()
+
+
+def engine_finding(rule: str, where: Place, message: str, notes: tuple[str, ...] = ()) -> Finding:
+    """A finding of the engine itself."""
+    return Finding(
+        rule=rule,
+        severity=ENGINE_RULES[rule][0],
+        message=message,
+        place=where,
+        notes=notes,
+        fingerprint=fingerprint(rule, "", stable_path(where.path), ""),
+    )
+
+
+def crash(rule: str, path: str, error: BaseException) -> tuple[str, str, str, tuple[str, ...]]:
+    """The parts of an `internal-error`: rule, path, message and, as notes, where in the rule it happened."""
+    trace = traceback.extract_tb(error.__traceback__)
+    last = trace[-1] if trace else None
+    where = f"{posixpath.basename(last.filename)}:{last.lineno}" if last else "?"
+    return (
+        "internal-error",
+        path,
+        f"`{rule}` failed with {type(error).__name__}: {str(error)[:120] or 'no message'}",
+        (f"in {where}",),
+    )
+
+
+def source_name(map: SourceMap | None, at: object) -> str:
+    """The name of the source that a place is about, or ""."""
+    match = re.fullmatch(r"/(?:sources|sourcesContent)/(\d+)", at) if isinstance(at, str) else None
+    if map is None or match is None:
+        return ""
+    index = int(match.group(1))
+    return (map.sources[index] or "") if index < len(map.sources) else ""
+
+
+def first_source(map: SourceMap | None) -> str:
+    """The first source that is no dependency's and no bundler's: what a file that is named by its hash is known by."""
+    if map is None:
+        return ""
+    if map.is_index:
+        return next((name for section in map.sections if (name := first_source(section.map))), "")
+    return next((source for source in map.sources if source and not _THIRD_PARTY.search(source)), "")
+
+
+def _map_facts(document: Document, ref: MapRef) -> MapFacts:
+    facts = MapFacts(
+        path=ref.path,
+        kind=ref.kind,
+        root=ref.root,
+        inline=False,
+        valid=document.is_map,
+        size=len(document.data),
+        linked=ref.linked,
+        paired=ref.paired,
+    )
+    top = document.map
+    if top is None:
+        return facts
+    maps = list(document.maps())
+    root = top.field("sourceRoot")
+    debug_id = top.field("debugId") or top.field("debug_id")
+    return replace(
+        facts,
+        file=top.file,
+        source_root=next((map.source_root for map in maps if map.source_root), ""),
+        source_root_at=line_column(document.data, root.start) if root else line_column(document.data, top.value.start),
+        sources=sum(len(map.sources) for map in maps),
+        first_source=first_source(top),
+        contents=sum(map.content_count for map in maps),
+        debug_id=str(debug_id.python()) if debug_id and debug_id.kind == "string" else "",
+    )
+
+

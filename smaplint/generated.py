@@ -1,0 +1,250 @@
+"""A generated file: its comments that name a source map, and its lines.
+
+The comment is found as ECMA-426 says ("Linking generated code to source maps"): in JavaScript the way without parsing,
+which reads backwards over single-line comments and blank lines and stops at anything else. Where it gives a URL, parsing
+gives the same; so text in strings and templates is never taken for a comment. CSS is read forwards, over its strings
+and comments, for the standard gives no algorithm for it.
+"""
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+from urllib.parse import unquote_to_bytes
+
+from smaplint.document import SourceMap
+
+_LINE_END = re.compile(rb"\r\n|\n|\r|\xe2\x80\xa8|\xe2\x80\xa9")
+_MATCH = re.compile(rb"[@#]\s*sourceMappingURL=([^\s]*)\s*\Z")
+_DEBUG_ID = re.compile(rb"[@#]\s*debugId=([0-9a-fA-F-]{32,36})\s*\Z")
+# ECMA-262 WhiteSpace that is not ASCII, in UTF-8: NBSP, BOM, and category Zs.
+_BLANK = re.compile(
+    rb"(?:[ \t\x0b\x0c]|\xc2\xa0|\xef\xbb\xbf|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80)*+"
+)
+_CSS_STOP = re.compile(rb"/\*|[\"']")
+_CSS_STRING: Final = {
+    0x22: re.compile(rb'"(?:[^"\\\n\r\f]|\\(?:\r\n|[\s\S]))*+"?'),
+    0x27: re.compile(rb"'(?:[^'\\\n\r\f]|\\(?:\r\n|[\s\S]))*+'?"),
+}
+_DATA = re.compile(rb"data:([^,;]*)((?:;[^,;]*)*),", re.IGNORECASE)
+
+# Bytes that are read first from the end of a bundle; more only when the comment is longer (an inline map).
+TAIL: Final = 1 << 16
+
+Status = Literal["found", "missing", "outside", "remote", "inline", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A comment that names a map. `start`, `end`: its bytes in the generated file; `url_start`, `url_end`: the URL's.
+
+    `mark`: `#`, or `@` for the legacy form. `url` is as written. `status` is what linking found out: `target` is the
+    path of the map when it is there, and where it was looked for otherwise.
+    """
+
+    url: str
+    start: int
+    end: int
+    url_start: int
+    url_end: int
+    mark: str
+    style: Literal["//", "/*"] = "//"
+    status: Status = "none"
+    target: str = ""
+    line: int = 1
+    column: int = 1
+
+    @property
+    def is_inline(self) -> bool:
+        return self.url[:5].lower() == "data:"
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What the end of a generated file says: its directive and its debug ID. `enough` is False when more must be read."""
+
+    directive: Directive | None
+    debug_id: str
+    enough: bool
+
+
+def javascript_tail(data: bytes, offset: int = 0) -> Tail:
+    """Read the trailing comments of JavaScript. `data` may be the file's end alone, from byte `offset` on."""
+    end = len(data)
+    debug_id = ""
+    while True:
+        start = _line_start(data, end)
+        if start == 0 and offset:
+            return Tail(None, debug_id, enough=False)
+        at = _BLANK.match(data, start, end).end()  # type: ignore[union-attr]  # matches the empty string
+        if at < end:
+            if not data.startswith(b"//", at):
+                return Tail(None, debug_id, enough=True)
+            body = data[at + 2 : end]
+            if any(mark in body for mark in (b'"', b"'", b"`", b"*/")):
+                return Tail(_quoted_data(data, at, end, offset), debug_id, enough=True)
+            match = _MATCH.match(body)
+            if match:
+                return Tail(_directive(match, offset + at, at + 2 + offset, "//"), debug_id, enough=True)
+            found = _DEBUG_ID.match(body)
+            if found and not debug_id:
+                debug_id = found.group(1).decode()
+        if start == 0:
+            return Tail(None, debug_id, enough=True)
+        end = _before_line_end(data, start)
+
+
+def _quoted_data(data: bytes, at: int, end: int, offset: int) -> Directive | None:
+    # dart-sass leaves `'` as it is in a percent-encoded data: URI. The standard gives null there; every browser takes
+    # it. A `data:` URI with a media type that fills the line is no accident of a string.
+    body = data[at + 2 : end]
+    match = _MATCH.match(body)
+    if match and match.group(1).startswith(b"data:application/json") and b'"' not in body and b"`" not in body:
+        return _directive(match, offset + at, at + 2 + offset, "//")
+    return None
+
+
+def _directive(match: re.Match[bytes], start: int, body: int, style: Literal["//", "/*"]) -> Directive:
+    url = match.group(1)
+    return Directive(
+        url=url.decode("utf-8", "replace"),
+        start=start,
+        end=body + (match.end() + 2 if style == "/*" else len(match.group().rstrip())),
+        url_start=body + match.start(1),
+        url_end=body + match.end(1),
+        mark=match.group()[:1].decode(),
+        style=style,
+    )
+
+
+def _line_start(data: bytes, end: int) -> int:
+    start = max(data.rfind(b"\n", 0, end), data.rfind(b"\r", 0, end)) + 1
+    at = max(data.rfind(b"\xe2\x80\xa8", start, end), data.rfind(b"\xe2\x80\xa9", start, end))
+    return at + 3 if at >= 0 else start
+
+
+def _before_line_end(data: bytes, start: int) -> int:
+    if data[start - 1] in b"\r\n":
+        return start - 2 if data[start - 2 : start] == b"\r\n" else start - 1
+    return start - 3
+
+
+def css_tail(data: bytes) -> Tail:
+    """Find the last comment of CSS that names a map; the text of strings is stepped over. Wants the whole file."""
+    last: Directive | None = None
+    if b"sourceMappingURL=" not in data:
+        return Tail(None, "", enough=True)
+    at = 0
+    while stop := _CSS_STOP.search(data, at):
+        at = stop.start()
+        if data[at] != 0x2F:
+            at = _CSS_STRING[data[at]].match(data, at).end()  # type: ignore[union-attr]  # the quote is there
+            continue
+        close = data.find(b"*/", at + 2)
+        if close < 0:
+            break
+        match = _MATCH.match(data[at + 2 : close])
+        if match:
+            last = _directive(match, at, at + 2, "/*")
+        at = close + 2
+    return Tail(last, "", enough=True)
+
+
+@dataclass(frozen=True, slots=True)
+class InlineMap:
+    """A `data:` URL taken apart. `json`: the decoded bytes; None when `problem` says what is wrong with the URL.
+
+    `base64`: how it was encoded. `payload_start`: the byte of the generated file at which the encoded text begins.
+    """
+
+    json: bytes | None
+    base64: bool
+    media_type: str
+    payload_start: int
+    problem: str = ""
+
+    def place(self, offset: int, payload: bytes) -> int:
+        """The byte of the generated file that holds byte `offset` of the decoded map. `payload`: the encoded text."""
+        if self.base64:
+            return self.payload_start + offset // 3 * 4 + (0, 1, 2)[offset % 3]
+        at = done = 0
+        while done < offset and at < len(payload):
+            at += 3 if payload[at] == 0x25 and _HEX.match(payload, at + 1) else 1
+            done += 1
+        return self.payload_start + at
+
+
+_HEX = re.compile(rb"[0-9a-fA-F]{2}")
+
+
+def decode_data_url(url: bytes, start: int) -> InlineMap:
+    """Decode a `data:` URL whose first byte is byte `start` of the generated file. Never raises."""
+    match = _DATA.match(url)
+    if match is None:
+        return InlineMap(None, base64=False, media_type="", payload_start=start, problem="a `data:` URL without a comma")
+    media_type = match.group(1).decode("utf-8", "replace")
+    payload = url[match.end() :]
+    at = start + match.end()
+    if b"base64" in match.group(2).lower().replace(b" ", b"").split(b";"):
+        text = unquote_to_bytes(payload) if b"%" in payload else payload
+        try:
+            json = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+        except (binascii.Error, ValueError):
+            bad = re.search(rb"[^A-Za-z0-9+/=]", text)
+            problem = (
+                f"`{text[bad.start() : bad.end()].decode('utf-8', 'replace')}` is no base64 digit"
+                if bad
+                else "the base64 text is cut short"
+            )
+            return InlineMap(None, base64=True, media_type=media_type, payload_start=at, problem=problem)
+        return InlineMap(json, base64=True, media_type=media_type, payload_start=at)
+    return InlineMap(unquote_to_bytes(payload), base64=False, media_type=media_type, payload_start=at)
+
+
+class GeneratedFile:
+    """A generated file: `kind` is `js`, `css` or `dts`. `data` may be absent (b"") where no rule asked for the bytes."""
+
+    def __init__(self, path: str, kind: str, data: bytes, size: int, directive: Directive | None) -> None:
+        self.path = path
+        self.kind = kind
+        self.data = data
+        self.size = size
+        self.directive = directive
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The byte at which each line begins, by the line ends of JavaScript (CSS: without U+2028 and U+2029)."""
+        pattern = _LINE_END if self.kind != "css" else re.compile(rb"\r\n|\n|\r|\f")
+        return (0, *(match.end() for match in pattern.finditer(self.data)))
+
+    def offset_of(self, line: int, column: int) -> int | None:
+        """The byte at a 0-based line and a 0-based column in UTF-16 units; None where there is no such place."""
+        starts = self.line_starts
+        if not 0 <= line < len(starts):
+            return None
+        start = starts[line]
+        end = starts[line + 1] if line + 1 < len(starts) else len(self.data)
+        text = self.data[start : min(end, start + column * 3 + 3)]
+        if text.isascii():
+            return start + column if start + column <= end else None
+        units = 0
+        for index, character in enumerate(decoded := text.decode("utf-8", "replace")):
+            if units >= column:
+                return start + len(decoded[:index].encode())
+            units += 2 if ord(character) > 0xFFFF else 1
+        return start + len(decoded.encode()) if units >= column else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A generated file and its map: the one that its comment names, or that belongs to it by name. `map` may be None.
+
+    `inline`: the `data:` URL of its comment, taken apart, where it is one.
+    """
+
+    generated: GeneratedFile
+    map: SourceMap | None
+    map_path: str = ""
+    inline: InlineMap | None = None

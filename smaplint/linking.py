@@ -1,0 +1,205 @@
+"""Which map belongs to which generated file, and the units that follow from it.
+
+A bundle's comment decides first, then the name. A comment is resolved against the bundle's folder, decoded once, and
+checked lexically and with its links resolved: nothing outside the root is ever looked at.
+"""
+
+import os
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from smaplint.discovery import File, kind_of_name, map_kind
+from smaplint.generated import TAIL, Directive, Tail, css_tail, javascript_tail
+from smaplint.reader import Files, TooLargeError, UnreadableError
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+
+
+@dataclass(frozen=True, slots=True)
+class MapRef:
+    """A map file of a unit. `kind`: `js`, `css` or `dts`. `linked`: bundles whose comment names it; `paired`: and by name."""
+
+    path: str
+    kind: str
+    root: str
+    size: int
+    linked: tuple[str, ...] = ()
+    paired: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BundleRef:
+    """A generated file of a unit. `map`: the path of its map file, if there is one. `partner`: only looked up, not linted.
+
+    `unreadable`: why its comment could not be read, or "".
+    """
+
+    path: str
+    kind: str
+    root: str
+    size: int
+    directive: Directive | None = None
+    debug_id: str = ""
+    map: str | None = None
+    partner: bool = False
+    unreadable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A connected group of bundles and maps, examined together. Both sorted by path."""
+
+    bundles: tuple[BundleRef, ...]
+    maps: tuple[MapRef, ...]
+
+    @property
+    def size(self) -> int:
+        return sum(ref.size for ref in self.bundles) + sum(ref.size for ref in self.maps)
+
+
+def link(files: Sequence[File], access: Files, limit: int) -> tuple[Unit, ...]:
+    """Put files together into units, sorted by their first path. `limit`: bytes beyond which a file is not read."""
+    maps = {
+        file.path: MapRef(file.path, map_kind(file.path), file.root, file.size) for file in files if file.kind == "map"
+    }
+    bundles = {file.path: _bundle(file, access, limit) for file in files if file.kind != "map"}
+    named = {file.path for file in files if file.named}
+    for path in sorted(named & maps.keys()):
+        _find_bundle(path, maps, bundles, access, limit)
+    for path in sorted(bundles):
+        bundles[path] = _resolve(bundles[path], maps, access, look_up=path in named)
+    linked: dict[str, list[str]] = {}
+    paired: dict[str, list[str]] = {}
+    for path, bundle in sorted(bundles.items()):
+        if bundle.map:
+            linked.setdefault(bundle.map, []).append(path)
+    for path, bundle in sorted(bundles.items()):
+        sibling = f"{path}.map"
+        if bundle.map is None and sibling in maps:
+            bundles[path] = bundle = replace(bundle, map=sibling)
+        for target in {bundle.map, sibling} & maps.keys():
+            if target:
+                paired.setdefault(target, []).append(path)
+    maps = {
+        path: replace(ref, linked=tuple(linked.get(path, ())), paired=tuple(sorted(paired.get(path, ()))))
+        for path, ref in maps.items()
+    }
+    return _units(bundles, maps)
+
+
+def _bundle(file: File, access: Files, limit: int) -> BundleRef:
+    try:
+        tail = read_tail(file.path, file.kind, access, limit)
+    except UnreadableError as error:
+        return BundleRef(file.path, file.kind, file.root, file.size, unreadable=str(error))
+    except TooLargeError:
+        tail = Tail(None, "", enough=True)
+    return BundleRef(file.path, file.kind, file.root, file.size, tail.directive, tail.debug_id)
+
+
+def read_tail(path: str, kind: str, access: Files, limit: int) -> Tail:
+    """Read the comments at the end of a bundle, and no more of it than they take. CSS is read whole."""
+    if kind == "css":
+        return css_tail(access.read(path, limit))
+    length = TAIL
+    while True:
+        data, offset = access.tail(path, length)
+        tail = javascript_tail(data, offset)
+        if tail.enough or offset == 0:
+            return tail
+        length *= 16
+
+
+def _find_bundle(path: str, maps: dict[str, MapRef], bundles: dict[str, BundleRef], access: Files, limit: int) -> None:
+    """Look up the generated file of a map that was given by name, for its frames and for the pairing."""
+    candidate = path[:-4] if path.lower().endswith(".map") else ""
+    kind = kind_of_name(candidate)
+    if not candidate or candidate in bundles or kind in (None, "map") or not access.is_file(candidate):
+        return
+    if not access.is_inside(candidate):
+        return
+    file = File(candidate, kind or "js", maps[path].root, 0)
+    bundles[candidate] = replace(_bundle(file, access, limit), partner=True, unreadable="")
+
+
+def _resolve(bundle: BundleRef, maps: dict[str, MapRef], access: Files, *, look_up: bool) -> BundleRef:
+    """Find out where a bundle's comment leads; a map that is only on disk joins where the bundle was given by name."""
+    directive = bundle.directive
+    if directive is None:
+        sibling = f"{bundle.path}.map"
+        if look_up and sibling not in maps and access.is_file(sibling) and access.is_inside(sibling):
+            maps[sibling] = MapRef(sibling, map_kind(sibling), bundle.root, 0)
+        return bundle
+    if directive.is_inline:
+        return replace(bundle, directive=replace(directive, status="inline", target=bundle.path))
+    for target in candidates(bundle.path, bundle.root, directive.url):
+        if target in maps:
+            return replace(bundle, directive=replace(directive, status="found", target=target), map=target)
+    if _SCHEME.match(directive.url) or directive.url.startswith("/"):
+        return replace(bundle, directive=replace(directive, status="remote"))
+    status = "missing"
+    first = ""
+    for target in candidates(bundle.path, bundle.root, directive.url):
+        if "\0" in target or not access.is_inside(target):
+            status = "outside"
+        elif access.is_file(target):
+            if look_up and not bundle.partner:
+                maps[target] = MapRef(target, map_kind(target), bundle.root, 0)
+                return replace(bundle, directive=replace(directive, status="found", target=target), map=target)
+            return replace(bundle, directive=replace(directive, status="found", target=target))
+        first = first or target
+    return replace(bundle, directive=replace(directive, status=status, target=first))  # type: ignore[arg-type]
+
+
+def candidates(bundle: str, root: str, url: str) -> list[str]:
+    """Paths at which the map of a URL may stand, the likeliest first, as shown; lexical only.
+
+    A relative URL: beside the bundle, percent-decoded and cut at `?` and `#`, then as written. A URL with a host or from
+    the root of a site: below the PATH that is linted, then beside the bundle by its last name.
+    """
+    folder = posixpath.dirname(bundle)
+    plain = re.split(r"[?#]", url, maxsplit=1)[0]
+    if _SCHEME.match(url) or url.startswith("/"):
+        path = re.sub(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?://[^/]*)?/*", "", plain)
+        tries = [posixpath.join(root, unquote(path)), posixpath.join(folder, unquote(posixpath.basename(path)))]
+    else:
+        tries = [posixpath.join(folder, unquote(plain)), posixpath.join(folder, plain), posixpath.join(folder, url)]
+    found: list[str] = []
+    for one in tries:
+        path = posixpath.normpath(one) if one else ""
+        if path not in found:
+            found.append(path)
+    return found
+
+
+def _units(bundles: dict[str, BundleRef], maps: dict[str, MapRef]) -> tuple[Unit, ...]:
+    parent: dict[str, str] = {path: path for path in (*bundles, *maps)}
+
+    def find(path: str) -> str:
+        while parent[path] != path:
+            parent[path] = parent[parent[path]]
+            path = parent[path]
+        return path
+
+    for path, bundle in bundles.items():
+        if bundle.map and bundle.map in maps:
+            parent[find(path)] = find(bundle.map)
+    for path, ref in maps.items():
+        for one in ref.paired:
+            parent[find(one)] = find(path)
+    groups: dict[str, tuple[list[BundleRef], list[MapRef]]] = {}
+    for path in sorted(bundles):
+        groups.setdefault(find(path), ([], []))[0].append(bundles[path])
+    for path in sorted(maps):
+        groups.setdefault(find(path), ([], []))[1].append(maps[path])
+    return tuple(
+        sorted(
+            (Unit(tuple(group[0]), tuple(group[1])) for group in groups.values()),
+            key=lambda unit: min([ref.path for ref in unit.bundles] + [ref.path for ref in unit.maps]),
+        )
+    )
+
+

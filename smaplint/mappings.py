@@ -1,0 +1,436 @@
+"""The decoder of `mappings`: it never raises, never repairs, and keeps the place of every fault.
+
+Plain Python written for speed: two thirds of all segments of real maps are among a hundred strings, so each distinct
+segment is decoded once and looked up after that, and a megabyte is handled with a few C-level passes, with no object of
+its own for a segment. Where such a pass finds anything odd, the slow loop goes over that piece again and says where.
+
+Offsets are 0-based bytes into the text of the field; generated lines and columns, original lines and columns, source
+and name indices are 0-based; columns are UTF-16 units in JavaScript and CSS (ECMA-426, Mappings structure).
+"""
+
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, compress, count
+from operator import itemgetter
+from typing import Final, Literal
+
+FaultKind = Literal[
+    "alphabet",
+    "truncated",
+    "range",
+    "arity",
+    "empty",
+    "negative-column",
+    "unsorted",
+    "source-bounds",
+    "name-bounds",
+    "negative-original",
+]
+
+# How many faults of one kind are kept with their place; all are counted.
+KEPT: Final = 20
+# Bytes of `mappings` handled at once: the lists of a piece weigh about nine times this, so memory stays flat.
+_PIECE: Final = 1 << 18
+
+# The largest line and column that fit into the half of a signed 64-bit number.
+_FAR: Final = (1 << 31) - 1
+
+_ALPHABET: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_DIGIT: Final = {byte: value for value, byte in enumerate(_ALPHABET)}
+
+# (column, source, original line, original column, name, number of fields); a field that is not there is 0.
+_Deltas = tuple[int, int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong at one place of `mappings`.
+
+    `offset`, `length`: bytes of the field. `line`, `segment`: the generated line and the segment in it, 0-based.
+    `column`: the generated column of the segment, or -1 where it cannot be known. `value`: what stands there (the text
+    of the segment or character for faults of grammar, the number for faults of meaning).
+    """
+
+    kind: FaultKind
+    offset: int
+    length: int
+    line: int
+    segment: int
+    column: int
+    value: str
+
+    @property
+    def place(self) -> str:
+        """Where, for people: `line 2, segment 5`, both 1-based."""
+        return f"line {self.line + 1:,}, segment {self.segment + 1:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One decoded segment; `source` is -1 in a segment of one field, `name` is -1 where there is none."""
+
+    line: int
+    column: int
+    source: int
+    original_line: int
+    original_column: int
+    name: int
+    offset: int
+
+
+def decode_segment(text: bytes) -> tuple[int, ...] | tuple[FaultKind, int, int]:
+    """The numbers of one segment, or (kind of fault, offset in the segment, length).
+
+    ECMA-426, base64 VLQ: any number of digits is fine while the value fits into 32 bits; a negative zero, in any
+    padding, is -2**31 and so always out of range here.
+    """
+    numbers: list[int] = []
+    value = shift = start = 0
+    for at, byte in enumerate(text):
+        digit = _DIGIT.get(byte)
+        if digit is None:
+            end = at + 1
+            while end < len(text) and text[end] not in _DIGIT:
+                end += 1
+            return "alphabet", at, end - at
+        if shift < 40:
+            value |= (digit & 31) << shift
+        elif digit & 31:
+            value |= 1 << 40
+        shift += 5
+        if digit < 32:
+            if value >> 32 or value == 1:
+                return "range", start, at + 1 - start
+            numbers.append(-(value >> 1) if value & 1 else value >> 1)
+            value = shift = 0
+            start = at + 1
+    if shift:
+        return "truncated", start, len(text) - start
+    if len(numbers) not in (1, 4, 5):
+        return "arity", 0, len(text)
+    return tuple(numbers)
+
+
+class _Memo(dict[bytes, _Deltas]):
+    """Segments met so far. `odd` holds those that ask for a closer look: faults, and columns that go back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.odd: set[bytes] = set()
+        self[b""] = (0, 0, 0, 0, 0, 0)
+
+    def __missing__(self, text: bytes) -> _Deltas:
+        numbers = decode_segment(text)
+        deltas: _Deltas
+        if isinstance(numbers[0], str):
+            deltas = (0, 0, 0, 0, 0, -1)
+            self.odd.add(text)
+        else:
+            count = len(numbers)
+            deltas = (*numbers, *(0,) * (5 - count), count)  # type: ignore[assignment]
+            if numbers[0] < 0:
+                self.odd.add(text)
+        # A hostile map of distinct segments must not fill the memory.
+        if len(self) < 1 << 17:
+            self[text] = deltas
+        return deltas
+
+
+_column_of = itemgetter(0)
+_source_delta = itemgetter(1)
+_line_delta = itemgetter(2)
+_original_column_delta = itemgetter(3)
+_fields = itemgetter(5)
+_stray_comma = re.compile(rb",(?=[,;])|;,")
+
+
+class Mappings:
+    """A map's `mappings`, checked when first asked.
+
+    `text`: the bytes of the field between its quotes, unescaped. `sources`, `names`: the lengths of those arrays.
+    """
+
+    def __init__(self, text: bytes, sources: int, names: int) -> None:
+        self.text = text
+        self.sources = sources
+        self.names = names
+
+    def __reduce__(self) -> tuple[type["Mappings"], tuple[bytes, int, int]]:
+        return Mappings, (self.text, self.sources, self.names)
+
+    @property
+    def lines(self) -> int:
+        """Generated lines that the field covers: semicolons plus one."""
+        return self.text.count(b";") + 1
+
+    @cached_property
+    def _checked(self) -> "tuple[tuple[Fault, ...], dict[FaultKind, int]]":
+        return _check(self.text, self.sources, self.names)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong, in the order of the text; at most `KEPT` of a kind."""
+        return self._checked[0]
+
+    @property
+    def fault_counts(self) -> dict[FaultKind, int]:
+        """How many faults of each kind there are in all; kinds without faults are absent."""
+        return self._checked[1]
+
+    def faults_of(self, *kinds: FaultKind) -> tuple[Fault, ...]:
+        return tuple(fault for fault in self.faults if fault.kind in kinds)
+
+    def count_of(self, *kinds: FaultKind) -> int:
+        return sum(self.fault_counts.get(kind, 0) for kind in kinds)
+
+    @property
+    def is_grammatical(self) -> bool:
+        """False where the field breaks the grammar of ECMA-426, by which a consumer drops every mapping of the map."""
+        return not self.count_of("alphabet", "truncated", "range", "arity")
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether positions can be compared: nothing is wrong but, at most, order and stray commas."""
+        return not (self.fault_counts.keys() - {"unsorted", "empty"})
+
+    @cached_property
+    def counts(self) -> tuple[int, int, int]:
+        """How many segments have 1, 4 and 5 fields; those that do not decode are in none."""
+        one = four = five = 0
+        memo = _Memo()
+        for piece in _pieces(self.text):
+            fields = list(map(_fields, map(memo.__getitem__, piece.replace(b";", b",").split(b","))))
+            one += fields.count(1)
+            four += fields.count(4)
+            five += fields.count(5)
+        return one, four, five
+
+    def segments(self) -> Iterator[Segment]:
+        """Every segment that decodes, in the order of the text.
+
+        As ECMA-426 goes on: a segment whose column would be negative is left out and moves nothing (DecodeMappings).
+        An index out of bounds is given as it is.
+        """
+        memo = _Memo()
+        source = original_line = original_column = name = offset = 0
+        for line, part in enumerate(self.text.split(b";")):
+            column = 0
+            for text in part.split(b","):
+                deltas = memo[text]
+                fields = deltas[5]
+                if fields > 0 and column + deltas[0] >= 0:
+                    column += deltas[0]
+                    if fields == 1:
+                        yield Segment(line, column, -1, -1, -1, -1, offset)
+                    else:
+                        source += deltas[1]
+                        original_line += deltas[2]
+                        original_column += deltas[3]
+                        name += deltas[4]
+                        yield Segment(
+                            line, column, source, original_line, original_column, name if fields == 5 else -1, offset
+                        )
+                offset += len(text) + 1
+
+    def originals(self) -> dict[int, "array[int]"]:
+        """The original positions of each source, as `line << 32 | column`, in the order of the text.
+
+        Only for a field that `is_clean`; a line or column beyond `_FAR` is given as that, for sums have no limit. Eight
+        bytes a segment, so about one and a half times the field.
+        """
+        found: dict[int, array[int]] = {}
+        memo = _Memo()
+        source = line = column = 0
+        for piece in _pieces(self.text):
+            deltas = list(map(memo.__getitem__, piece.replace(b";", b",").split(b",")))
+            lines = list(accumulate(map(_line_delta, deltas), initial=line))[1:]
+            columns = list(accumulate(map(_original_column_delta, deltas), initial=column))[1:]
+            line, column = lines[-1], columns[-1]
+            if max(lines) > _FAR or max(columns) > _FAR:
+                lines = [min(a, _FAR) for a in lines]
+                columns = [min(b, _FAR) for b in columns]
+            mapped = list(map((1).__lt__, map(_fields, deltas)))
+            positions = [a << 32 | b for a, b in compress(zip(lines, columns, strict=True), mapped)]
+            steps = list(compress(map(_source_delta, deltas), mapped))
+            start = 0
+            for end in [*compress(count(), steps), len(steps)]:
+                if end > start:
+                    found.setdefault(source, array("q")).extend(positions[start:end])
+                source += steps[end] if end < len(steps) else 0
+                start = end
+        return found
+
+
+def _pieces(text: bytes) -> Iterator[bytes]:
+    """The text in pieces cut at a separator, which is left out."""
+    start = 0
+    size = len(text)
+    while size - start > _PIECE:
+        cut = max(text.rfind(b",", start, start + _PIECE), text.rfind(b";", start, start + _PIECE))
+        if cut < 0:
+            cut = min(
+                (at for at in (text.find(b",", start), text.find(b";", start)) if at >= 0),
+                default=size,
+            )
+        yield text[start:cut]
+        start = cut + 1
+    if start <= size:
+        yield text[start:]
+
+
+def _check(text: bytes, sources: int, names: int) -> "tuple[tuple[Fault, ...], dict[FaultKind, int]]":
+    slow = _Slow(sources, names)
+    if not text:
+        return (), {}
+    memo = slow.memo
+    odd = memo.odd
+    stray = text.startswith(b",") or text.endswith(b",") or _stray_comma.search(text) is not None
+    start = 0
+    # The sums before the piece.
+    source = line = column = name = 0
+    for piece in _pieces(text):
+        if not (stray or slow.unsure):
+            segments = piece.replace(b";", b",").split(b",")
+            deltas = list(map(memo.__getitem__, segments))
+            # A piece is clean when nothing in it is odd in itself and no sum leaves its bounds; columns need no sum,
+            # for without a step back they only grow.
+            lines = list(accumulate(map(_line_delta, deltas), initial=line))
+            columns = list(accumulate(map(_original_column_delta, deltas), initial=column))
+            indices = list(accumulate([d[1] for d in deltas if d[1]], initial=source))
+            named = list(accumulate([d[4] for d in deltas if d[5] == 5], initial=name))
+            if (
+                (not odd or odd.isdisjoint(segments))
+                and min(lines) >= 0
+                and min(columns) >= 0
+                and min(indices) >= 0
+                and (max(indices) < sources or all(d[5] < 4 for d in deltas))
+                and min(named) >= 0
+                and max(named[1:], default=-1) < names
+            ):
+                line, column, source, name = lines[-1], columns[-1], indices[-1], named[-1]
+                start += len(piece) + 1
+                continue
+        slow.run(text, start, len(piece), source, line, column, name)
+        source, line, column, name = slow.source, slow.original_line, slow.original_column, slow.name
+        start += len(piece) + 1
+    return tuple(slow.faults), slow.counts
+
+
+class _Slow:
+    """The loop that goes segment by segment and keeps places; it is run on the pieces that the fast pass refuses.
+
+    After a segment that does not decode, or that ECMA-426 drops with its deltas, the sums of the others are no longer
+    what the generator meant. Faults that follow from that are not faults of their own: from there on (`unsure`) bounds
+    are no longer reported, until the end of the map.
+    """
+
+    def __init__(self, sources: int, names: int) -> None:
+        self.memo = _Memo()
+        self.sources = sources
+        self.names = names
+        self.faults: list[Fault] = []
+        self.counts: dict[FaultKind, int] = {}
+        self.unsure = False
+        self.source = self.original_line = self.original_column = self.name = 0
+        # Where the last piece ended: line, segment and column go on from there when the next one is slow too.
+        self._end = 0
+        self._line = 0
+        self._segment = 0
+        self._column = 0
+
+    def _add(self, kind: FaultKind, offset: int, length: int, place: tuple[int, int, int], value: object) -> None:
+        count = self.counts.get(kind, 0)
+        self.counts[kind] = count + 1
+        if count < KEPT:
+            line, segment, column = place
+            self.faults.append(Fault(kind, offset, length, line, segment, column, str(value)))
+
+    def run(self, text: bytes, start: int, length: int, source: int, line: int, column: int, name: int) -> None:
+        if start == self._end:
+            generated_line, segment, generated_column = self._line, self._segment, self._column
+        else:
+            generated_line, segment, generated_column = self._position(text, start)
+        memo = self.memo
+        add = self._add
+        at = start
+        end = start + length
+        first = segment
+        parts = text[start:end].split(b";")
+        last = len(parts) - 1
+        before = text[start - 1] if start else 0x3B
+        after = text[end] if end < len(text) else 0x3B
+        for index, part in enumerate(parts):
+            if index:
+                generated_line += 1
+                generated_column = 0
+                first = 0
+            # Nothing between two semicolons is a line without segments; nothing beside a comma is an empty segment.
+            blank = not part and (index > 0 or before == 0x3B) and (index < last or after == 0x3B)
+            texts = [] if blank else part.split(b",")
+            for segment, one in enumerate(texts, first):
+                place = (generated_line, segment, generated_column)
+                deltas = memo[one]
+                fields = deltas[5]
+                if fields == 0:
+                    add("empty", at, 0, place, "")
+                elif fields < 0:
+                    kind, offset, size = decode_segment(one)
+                    assert isinstance(kind, str)  # noqa: S101  # the memo says so
+                    shown = one if kind == "arity" else one[offset : offset + size]
+                    add(
+                        kind,
+                        at + int(offset),
+                        int(size),
+                        (generated_line, segment, -1),
+                        shown.decode("utf-8", "replace"),
+                    )
+                    self.unsure = True
+                elif generated_column + deltas[0] < 0:
+                    add("negative-column", at, len(one), place, generated_column + deltas[0])
+                    if any(deltas[1:5]):
+                        self.unsure = True
+                else:
+                    generated_column += deltas[0]
+                    place = (generated_line, segment, generated_column)
+                    if deltas[0] < 0 and not self.unsure:
+                        add("unsorted", at, len(one), place, deltas[0])
+                    if fields > 1:
+                        source += deltas[1]
+                        line += deltas[2]
+                        column += deltas[3]
+                        if not self.unsure:
+                            if not 0 <= source < self.sources:
+                                add("source-bounds", at, len(one), place, source)
+                            if line < 0:
+                                add("negative-original", at, len(one), place, f"line {line}")
+                            if column < 0:
+                                add("negative-original", at, len(one), place, f"column {column}")
+                        if fields == 5:
+                            name += deltas[4]
+                            if not self.unsure and not 0 <= name < self.names:
+                                add("name-bounds", at, len(one), place, name)
+                at += len(one) + 1
+            if not texts:
+                at += 1
+                segment = -1
+            if index < last or (end < len(text) and text[end] == 0x3B):
+                segment = -1
+        if end < len(text) and text[end] == 0x3B:
+            generated_line += 1
+            generated_column = 0
+        self._end = end + 1
+        self._line, self._segment, self._column = generated_line, segment + 1, generated_column
+        self.source, self.original_line, self.original_column, self.name = source, line, column, name
+
+    def _position(self, text: bytes, start: int) -> tuple[int, int, int]:
+        """Generated line, number of segments before `start` in it, and the column there; the text before is clean."""
+        line_start = text.rfind(b";", 0, start) + 1
+        before = text[line_start:start]
+        if not before:
+            return text.count(b";", 0, start), 0, 0
+        segments = before.removesuffix(b",").split(b",")
+        column = sum(map(_column_of, map(self.memo.__getitem__, segments)))
+        return text.count(b";", 0, start), len(segments), column

@@ -1,0 +1,94 @@
+"""From a symbolic place to a line and a column, and to a window into the line. Done for findings only, never before."""
+
+from typing import Final
+
+from smaplint._json import Member
+from smaplint.document import SourceMap
+from smaplint.mappings import Fault
+from smaplint.report import Frame, Place
+from smaplint.rule import At, Key, Span
+
+# Bytes that are shown around a fault. A one-line bundle of 50 MB gives a frame of one terminal line.
+_BEFORE: Final = 48
+_AFTER: Final = 64
+_MARKED: Final = 80
+
+
+def span_of(map: SourceMap | None, at: At, size: int) -> tuple[int, int]:
+    """Bytes (start, end) of the document that a rule's place names; the first byte of the map where it is not there."""
+    if isinstance(at, Span):
+        start = max(0, min(at.start, size))
+        return start, max(start, min(at.end, size))
+    if map is None:
+        return 0, min(1, size)
+    if isinstance(at, Fault):
+        start = map.mappings_offset(at.offset)
+        return start, start + max(at.length, 1)
+    found = map.document.find(map.pointer + (at.pointer if isinstance(at, Key) else str(at)))
+    if isinstance(found, Member):
+        if isinstance(at, Key):
+            return found.start, found.end
+        found = found.value
+    if found is None:
+        return map.value.start, map.value.start + 1
+    # A whole object or array is marked by its bracket.
+    return found.start, found.start + 1 if found.kind in ("object", "array") else found.end
+
+
+def units(data: bytes) -> int:
+    """The length in UTF-16 units of UTF-8 text; bytes that are no UTF-8 count as one each."""
+    if data.isascii():
+        return len(data)
+    text = data.decode("utf-8", "replace")
+    return len(text) + sum(1 for character in text if character > "\uffff")
+
+
+def line_column(data: bytes, offset: int) -> tuple[int, int]:
+    """1-based line (by line feeds) and 1-based column in UTF-16 units of a byte offset."""
+    start = data.rfind(b"\n", 0, offset) + 1
+    return data.count(b"\n", 0, offset) + 1, units(data[start:offset]) + 1
+
+
+def place(path: str, data: bytes, start: int, end: int) -> Place:
+    """The span of bytes `start` to `end` (exclusive) of a file's bytes."""
+    line, column = line_column(data, start)
+    # Nobody reads the end of a span of megabytes, and counting it would cost a pass.
+    end = min(end, start + 4096)
+    inside = data[start:end]
+    last = inside.rfind(b"\n")
+    if last < 0:
+        return Place(path, line, column, line, column + max(units(inside), 1))
+    return Place(path, line, column, line + inside.count(b"\n"), units(inside[last + 1 :]) + 1)
+
+
+def frame(path: str, data: bytes, start: int, end: int, caption: str = "") -> Frame:
+    """The window around bytes `start` to `end`, cut at line ends and at characters."""
+    line, column = line_column(data, start)
+    first = max(data.rfind(b"\n", max(0, start - _BEFORE), start) + 1, start - _BEFORE, 0)
+    stop = min(max(end, start + 1), start + _MARKED, len(data))
+    newline = data.find(b"\n", start, stop)
+    marked_end = stop if newline < 0 else max(newline, start)
+    last = data.find(b"\n", marked_end, marked_end + _AFTER)
+    if last < 0:
+        last = min(marked_end + _AFTER, len(data))
+    while first < start and data[first] & 0xC0 == 0x80:
+        first += 1
+    while last > marked_end and last < len(data) and data[last] & 0xC0 == 0x80:
+        last -= 1
+    while marked_end < len(data) and marked_end > start and data[marked_end] & 0xC0 == 0x80:
+        marked_end += 1
+    last = max(last, marked_end)
+    after = data[marked_end:last]
+    if after.endswith(b"\r"):
+        after = after[:-1]
+    return Frame(
+        path=path,
+        line=line,
+        column=column,
+        before=data[first:start].decode("utf-8", "replace"),
+        marked=data[start:marked_end].decode("utf-8", "replace"),
+        after=after.decode("utf-8", "replace"),
+        cut_before=first > 0 and data[first - 1] != 0x0A,
+        cut_after=last < len(data) and data[last] not in b"\r\n",
+        caption=caption,
+    )

@@ -1,0 +1,128 @@
+"""What a run found, ready to be written: findings with their places, and the summary. Reporters see nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from smaplint.rule import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A window into one line: `before`, the marked text, `after`; `cut_*` say that the line goes on there.
+
+    `line`, `column`: 1-based, of the first marked character, `column` in UTF-16 units. `caption` says what is shown.
+    The texts are as in the file, tabs and control characters too: a reporter escapes them.
+    """
+
+    path: str
+    line: int
+    column: int
+    before: str
+    marked: str
+    after: str
+    cut_before: bool = False
+    cut_after: bool = False
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of a file: 1-based lines, 1-based columns in UTF-16 units, end exclusive."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPlace:
+    """Another place of a finding, and what it has to do with it."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. `pointer`: the JSON place in the map, also for an inline map, whose `place` is in the bundle.
+
+    `offset`: the 0-based byte of the map's JSON text; `segment`: (byte of `mappings`, generated line, segment), all
+    0-based; `generated`: the 1-based line and column of the generated file that a fault of `mappings` is about.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    place: Place
+    case: str = ""
+    pointer: str | None = None
+    offset: int | None = None
+    segment: tuple[int, int, int] | None = None
+    generated: Place | None = None
+    frames: tuple[Frame, ...] = ()
+    related: tuple[RelatedPlace, ...] = ()
+    notes: tuple[str, ...] = ()
+    fingerprint: str = ""
+    inline: bool = False
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str, str]:
+        place = self.place
+        return place.path, place.line, place.column, self.rule, self.case, self.message
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a report says of a rule: `summary` is one line, `why` and `how` are paragraphs, `help` is Markdown."""
+
+    name: str
+    family: str
+    summary: str
+    why: str = ""
+    how: str = ""
+    help: str = ""
+    url: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One run, whole.
+
+    `findings`: sorted by place, then rule; suppressed ones and levels that are off are not among them. `rules`: every
+    rule that was on, and the engine's own, by name. `files`: path → "map" or "bundle", every file that was linted.
+    `root`: the absolute folder that URIs are relative to (the git top level, else the common folder); `cwd`: the one
+    that paths of places are relative to. `not_run`: (rule, reason). `skipped`: (path, reason) of files passed over.
+    `config`: where the configuration came from, for people. `crashed`: a rule raised. `incomplete`: the run could not
+    finish, and why. `elapsed`: seconds.
+    """
+
+    findings: tuple[Finding, ...]
+    rules: Mapping[str, RuleInfo]
+    files: Mapping[str, str]
+    maps: int = 0
+    bundles: int = 0
+    inline_maps: int = 0
+    suppressed: int = 0
+    not_run: tuple[tuple[str, str], ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
+    root: str = ""
+    cwd: str = ""
+    config: str = "defaults"
+    presets: tuple[str, ...] = ("recommended",)
+    fail_on: Severity | None = Severity.ERROR
+    elapsed: float = 0.0
+    crashed: bool = False
+    incomplete: str = ""
+    version: str = ""
+    counts: Mapping[Severity, int] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding reaches `fail_on` (None: never)."""
+        return self.fail_on is not None and any(finding.severity >= self.fail_on for finding in self.findings)
+
+    def count(self, severity: Severity) -> int:
+        return sum(1 for finding in self.findings if finding.severity == severity)

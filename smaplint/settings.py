@@ -1,0 +1,189 @@
+"""What is in force in a run: resolved, checked, picklable. `smaplint.config` and the command line make it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from smaplint import registry
+from smaplint.rule import ERROR, OFF, WARNING, Rule, Severity
+
+# node cannot hold a longer string than 512 MiB; 256 MB is eight times the largest map of 48,521 on npm.
+MAX_FILE_SIZE: Final = 256 * 1000 * 1000
+
+# The rules of the engine itself: they cannot be turned off by a preset, only by name.
+ENGINE_RULES: Final[Mapping[str, tuple[Severity, str, str, str]]] = {
+    "internal-error": (
+        ERROR,
+        "A rule of smaplint must not fail",
+        "The rule did not finish on this file, so its verdict is missing; the other rules ran.",
+        "Report it with the file, or the smallest part of it that shows the failure; `ignore` the rule until then.",
+    ),
+    "unreadable-file": (
+        ERROR,
+        "Every file that is to be linted can be read",
+        "What cannot be read was not checked, and a browser or an uploader will fail on it too.",
+        "Mend the permissions of the file, or leave it out with `exclude`.",
+    ),
+    "file-too-large": (
+        ERROR,
+        "No file is larger than `max-file-size`",
+        "The file was not checked. Node.js, and with it most tools, cannot hold a text of more than 512 MiB.",
+        "Raise `max-file-size`, or split the bundle.",
+    ),
+    "unused-suppression": (
+        WARNING,
+        "Each suppression still suppresses something",
+        "A suppression that nothing needs will one day hide something new.",
+        "Delete the entry from the configuration.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Levels and options for the files that a glob matches. Keys are rules; families were spread out before."""
+
+    paths: tuple[str, ...]
+    levels: Mapping[str, Severity] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Findings of some rules in some files that are accepted, with the reason. `line`: 1-based, in the configuration."""
+
+    rules: tuple[str, ...]
+    paths: tuple[str, ...]
+    reason: str
+    file: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule that is on for a file: the level of each of its cases, and the options it is called with."""
+
+    rule: Rule
+    levels: Mapping[str, Severity]
+    options: Mapping[str, object]
+
+    def level(self, case: str) -> Severity:
+        return self.levels.get(case, self.levels[""])
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The configuration of a run. `base`: the absolute folder that the globs are relative to; `source`: for people.
+
+    `select` empty: what the presets turn on. Selectors are a rule, a family, a preset or `all`. `fail_on` None: never.
+    `jobs` 0: the cores that this process may use. `max_file_size`: bytes.
+    """
+
+    presets: tuple[str, ...] = ("recommended",)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    levels: Mapping[str, Severity] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    exclude: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    fail_on: Severity | None = ERROR
+    min_files: int = 1
+    jobs: int = 0
+    max_file_size: int = MAX_FILE_SIZE
+    base: str = ""
+    source: str = "defaults"
+
+    def plan(self, path: str = "") -> tuple[ActiveRule, ...]:
+        """The rules that are on for a file, by name. `path`: as findings show it; `""` asks for no file in particular."""
+        matching = tuple(
+            index for index, override in enumerate(self.overrides) if path and self.matches(override.paths, path)
+        )
+        plans: dict[tuple[int, ...], tuple[ActiveRule, ...]] = self.__dict__.setdefault("_plans", {})
+        if matching not in plans:
+            plans[matching] = self._plan(matching)
+        return plans[matching]
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in self.__dict__.items() if name != "_plans"}
+
+    def _plan(self, overrides: tuple[int, ...]) -> tuple[ActiveRule, ...]:
+        active = []
+        for rule in registry.rules().values():
+            levels = {case: self._level(rule, case, overrides) for case in registry.cases(rule)}
+            if any(levels.values()):
+                active.append(ActiveRule(rule, levels, self.options_of(rule, overrides)))
+        return tuple(active)
+
+    def options_of(self, rule: Rule, overrides: tuple[int, ...] = ()) -> dict[str, object]:
+        """The options that a rule is called with, the later of: preset, configuration, override."""
+        options: dict[str, object] = {}
+        accepted = (rule.function.__kwdefaults__ or {}).keys()
+        for preset in self.presets:
+            stated = registry.PRESET_OPTIONS.get(preset, {}).get(rule.family, {})
+            options.update((name, value) for name, value in stated.items() if name in accepted)
+        options.update(self.options.get(rule.name, {}))
+        for index in overrides:
+            options.update(self.overrides[index].options.get(rule.name, {}))
+        return options
+
+    def _level(self, rule: Rule, case: str, overrides: tuple[int, ...]) -> Severity:
+        presets = self.presets
+        level = max((registry.level(rule, preset, case) for preset in presets), default=OFF)
+        if self.select:
+            level = self._selected(rule, case, self.select)
+        if self.extend_select:
+            level = max(level, self._selected(rule, case, self.extend_select))
+        # The user's own levels come last. A case that is off in what is selected stays off (`3.0` in `spec`), unless the
+        # whole rule was.
+        for levels in (self.levels, *(self.overrides[index].levels for index in overrides)):
+            if rule.name in levels:
+                stated = levels[rule.name]
+                level = stated if level or stated == OFF or self._all_off(rule) else OFF
+        if any(selects(rule, selector) for selector in self.ignore):
+            return OFF
+        return level
+
+    def _all_off(self, rule: Rule) -> bool:
+        return not any(
+            registry.level(rule, preset, case) for preset in self.presets for case in registry.cases(rule)
+        )
+
+    def _selected(self, rule: Rule, case: str, selectors: tuple[str, ...]) -> Severity:
+        level = OFF
+        for selector in selectors:
+            if selector in registry.PRESETS:
+                level = max(level, registry.level(rule, selector, case))
+            elif selects(rule, selector):
+                # Asked for by name: as it is where it is on by default, else as `strict` has it.
+                own = max((registry.level(rule, preset, case) for preset in self.presets), default=OFF)
+                usual = registry.level(rule, "recommended", case)
+                highest = max((registry.level(rule, p, case) for p in ("strict", "private")), default=OFF)
+                level = max(level, own or usual or highest or WARNING)
+        return level
+
+    def matches(self, globs: tuple[str, ...], path: str) -> bool:
+        """Whether a path (relative to the working directory, or absolute) matches one of the globs, as `.gitignore` would."""
+        if not globs:
+            return False
+        relative = os.path.relpath(os.path.abspath(path), self.base or os.getcwd()).replace(os.sep, "/")
+        return bool(spec(globs).match_file(relative))
+
+
+def selects(rule: Rule, selector: str) -> bool:
+    """Whether a selector that is no preset names this rule: its name, its family, or `all`."""
+    return selector in (rule.name, rule.family, "all") or (
+        selector in registry.PRESETS
+        and any(registry.level(rule, selector, case) for case in registry.cases(rule))
+    )
+
+
+@lru_cache(maxsize=256)
+def spec(globs: tuple[str, ...]):  # type: ignore[no-untyped-def]  # pathspec is imported where there is a glob
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(globs)

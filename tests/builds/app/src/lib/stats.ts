@@ -1,0 +1,33 @@
+import type { Book } from "../types";
+import { daysBetween } from "./dates";
+
+export interface Stats {
+  pages: number;
+  finished: number;
+  pace: number | undefined;
+  perTag: [tag: string, count: number][];
+  longest: Book | undefined;
+}
+
+const Σ = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+export function stats(books: readonly Book[]): Stats {
+  const done = books.filter((book) => book.finished !== undefined);
+  const pages = Σ(done.map(({ pages }) => pages));
+  const days = Σ(done.map(({ added, finished = added }) => daysBetween(added, finished)));
+  const perTag = new Map<string, number>();
+  books.flatMap(({ tags }) => tags).forEach((tag) => perTag.set(tag, (perTag.get(tag) ?? 0) + 1));
+  return {
+    pages,
+    finished: done.length,
+    pace: days > 0 ? pages / days : undefined,
+    perTag: [...perTag].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)),
+    longest: books.reduce<Book | undefined>((best, book) => (best && best.pages >= book.pages ? best : book), undefined),
+  };
+}
+
+/** A bar of text, e.g. "▓▓▓░░" for 0.6. */
+export function bar(share: number, width = 10): string {
+  const full = Math.round(Math.min(1, Math.max(0, share)) * width);
+  return "▓".repeat(full) + "░".repeat(width - full);
+}

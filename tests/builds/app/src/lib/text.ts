@@ -1,0 +1,43 @@
+/** Helpers for text in any script: 漢字, кириллица, ελληνικά and 𝒻𝒶𝓃𝒸𝓎 letters 🎩. */
+
+const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : undefined;
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+/** Number of characters as a reader counts them: "👩‍👩‍👧" is one. */
+export function größe(text: string): number {
+  if (segmenter === undefined) {
+    return [...text].length;
+  }
+  let anzahl = 0;
+  for (const _ of segmenter.segment(text)) {
+    anzahl += 1;
+  }
+  return anzahl;
+}
+
+export function compareText(a: string, b: string): number {
+  return collator.compare(a, b);
+}
+
+/** Lower case, without accents: "Élan" and "elan" are found alike. */
+export function fold(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{Mn}+/gu, "")
+    .toLowerCase();
+}
+
+export function shorten(text: string, länge: number, 省略 = "…"): string {
+  const zeichen = [...text];
+  return zeichen.length <= länge ? text : zeichen.slice(0, länge - größe(省略)).join("") + 省略;
+}
+
+const символы: Record<string, string> = { wanted: "🔖", reading: "📖", done: "✅", dropped: "🗑️" };
+
+export function symbol(status: string): string {
+  const символ = символы[status]; /* 📚 → */ return символ ?? "❔";
+}
+
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}

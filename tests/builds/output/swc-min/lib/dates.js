@@ -1,0 +1,2 @@
+export function today(t=new Date){return t.toISOString().slice(0,10)}export function daysBetween(t,e){let a=Date.parse(e)-Date.parse(t);if(Number.isNaN(a))throw RangeError(`not a date: ${t} → ${e}`);return Math.max(0,Math.round(a/864e5))}export function relative(t,e=new Date){let a=daysBetween(t,today(e)),r=new Intl.RelativeTimeFormat(void 0,{numeric:"auto"});return a<14?r.format(-a,"day"):a<60?r.format(-Math.round(a/7),"week"):a<700?r.format(-Math.round(a/30),"month"):r.format(-Math.round(a/365),"year")}
+//# sourceMappingURL=dates.js.map

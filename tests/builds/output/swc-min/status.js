@@ -1,0 +1,2 @@
+function e(e,r,t){return r in e?Object.defineProperty(e,r,{value:t,enumerable:!0,configurable:!0,writable:!0}):e[r]=t,e}export const STATUSES=["wanted","reading","done","dropped"];export class ShelfError extends Error{constructor(r,t){super(void 0===t?r:`${r}: “${t.title}”`),e(this,"book",void 0),e(this,"name",void 0),this.book=t,this.name="ShelfError"}}export function isStatus(e){return STATUSES.includes(e)}
+//# sourceMappingURL=status.js.map

@@ -1,0 +1,32 @@
+import { jsx as _jsx, jsxs as _jsxs } from "preact/jsx-runtime";
+import { Component } from "preact";
+import { NOTHING } from "../lib/search";
+import { t } from "../messages";
+import { AddForm } from "./AddForm";
+import { BookCard } from "./BookCard";
+import { Toolbar } from "./Toolbar";
+/** The whole page. The statistics come in their own chunk, when asked for. */
+export class App extends Component {
+    state = { filter: NOTHING, sorting: "title", Panel: null, error: null };
+    refresh = () => this.forceUpdate();
+    componentDidMount() {
+        this.props.shelf.events.on("*", this.refresh);
+    }
+    componentWillUnmount() {
+        this.props.shelf.events.off("*", this.refresh);
+    }
+    openPanel = async () => {
+        try {
+            const { StatsPanel } = await import("./StatsPanel");
+            this.setState({ Panel: StatsPanel });
+        }
+        catch (error) {
+            this.setState({ error: error instanceof Error ? error.message : `${error} 🙈` });
+        }
+    };
+    render({ shelf }, { filter, sorting, Panel, error }) {
+        const books = shelf.list(filter, sorting);
+        return (_jsxs("main", { class: "app", children: [_jsx("h1", { children: t("title") }), error !== null && _jsx("p", { class: "error", children: error }), _jsx(Toolbar, { filter: filter, sorting: sorting, tags: shelf.tags, onFilter: (filter) => this.setState({ filter }), onSort: (sorting) => this.setState({ sorting }) }), books.length === 0 ? (_jsx("p", { class: "empty", children: t("empty") })) : (_jsx("ul", { class: "books", children: books.map((book) => (_jsx(BookCard, { book: book, query: filter.query, onMove: (status) => shelf.move(book.id, status), onRemove: () => shelf.remove(book.id) }, book.id))) })), _jsx(AddForm, { onAdd: (entry) => shelf.add(entry) }), _jsxs("button", { type: "button", onClick: this.openPanel, children: ["\uD83D\uDCCA ", t("statistics")] }), Panel && _jsx(Panel, { books: shelf.list(NOTHING), onClose: () => this.setState({ Panel: null }) })] }));
+    }
+}
+//# sourceMappingURL=App.js.map

@@ -1,0 +1,31 @@
+const english = {
+    title: "Reading list 📚",
+    search: "Search titles, authors, notes…",
+    empty: "Nothing here yet 🦗",
+    add: "Add a book",
+    remove: "Remove",
+    close: "Close",
+    statistics: "Statistics",
+    all: "All",
+    wanted: "Wanted",
+    reading: "Reading",
+    done: "Done",
+    dropped: "Dropped",
+};
+const deutsch = {
+    title: "Leseliste 📚",
+    search: "Titel, Autoren, Notizen durchsuchen…",
+    empty: "Noch nichts da 🦗",
+    add: "Buch hinzufügen",
+    remove: "Löschen",
+    close: "Schließen",
+    statistics: "Übersicht",
+};
+const 日本語 = { title: "読書リスト 📚", search: "検索…", add: "本を追加", close: "閉じる" };
+const languages = { en: english, de: deutsch, ja: 日本語 };
+/** Text of a message in the reader's language, else in English. */
+export function t(key, language = navigator.language) {
+    const short = language.split("-")[0] ?? "en";
+    return languages[short]?.[key] ?? english[key];
+}
+//# sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjozLCJmaWxlIjoibWVzc2FnZXMuanMiLCJzb3VyY2VSb290IjoiIiwic291cmNlcyI6WyIuLi8uLi9hcHAvc3JjL21lc3NhZ2VzLnRzIl0sIm5hbWVzIjpbXSwibWFwcGluZ3MiOiJBQUFBLE1BQU0sT0FBTyxHQUFHO0lBQ2QsS0FBSyxFQUFFLGlCQUFpQjtJQUN4QixNQUFNLEVBQUUsZ0NBQWdDO0lBQ3hDLEtBQUssRUFBRSxxQkFBcUI7SUFDNUIsR0FBRyxFQUFFLFlBQVk7SUFDakIsTUFBTSxFQUFFLFFBQVE7SUFDaEIsS0FBSyxFQUFFLE9BQU87SUFDZCxVQUFVLEVBQUUsWUFBWTtJQUN4QixHQUFHLEVBQUUsS0FBSztJQUNWLE1BQU0sRUFBRSxRQUFRO0lBQ2hCLE9BQU8sRUFBRSxTQUFTO0lBQ2xCLElBQUksRUFBRSxNQUFNO0lBQ1osT0FBTyxFQUFFLFNBQVM7Q0FDbkIsQ0FBQztBQUtGLE1BQU0sT0FBTyxHQUFzQjtJQUNqQyxLQUFLLEVBQUUsY0FBYztJQUNyQixNQUFNLEVBQUUsc0NBQXNDO0lBQzlDLEtBQUssRUFBRSxtQkFBbUI7SUFDMUIsR0FBRyxFQUFFLGlCQUFpQjtJQUN0QixNQUFNLEVBQUUsU0FBUztJQUNqQixLQUFLLEVBQUUsV0FBVztJQUNsQixVQUFVLEVBQUUsV0FBVztDQUN4QixDQUFDO0FBRUYsTUFBTSxHQUFHLEdBQXNCLEVBQUUsS0FBSyxFQUFFLFVBQVUsRUFBRSxNQUFNLEVBQUUsS0FBSyxFQUFFLEdBQUcsRUFBRSxNQUFNLEVBQUUsS0FBSyxFQUFFLEtBQUssRUFBRSxDQUFDO0FBRS9GLE1BQU0sU0FBUyxHQUFzQyxFQUFFLEVBQUUsRUFBRSxPQUFPLEVBQUUsRUFBRSxFQUFFLE9BQU8sRUFBRSxFQUFFLEVBQUUsR0FBRyxFQUFFLENBQUM7QUFFM0YsbUVBQW1FO0FBQ25FLE1BQU0sVUFBVSxDQUFDLENBQUMsR0FBUSxFQUFFLFdBQW1CLFNBQVMsQ0FBQyxRQUFRO0lBQy9ELE1BQU0sS0FBSyxHQUFHLFFBQVEsQ0FBQyxLQUFLLENBQUMsR0FBRyxDQUFDLENBQUMsQ0FBQyxDQUFDLElBQUksSUFBSSxDQUFDO0lBQzdDLE9BQU8sU0FBUyxDQUFDLEtBQUssQ0FBQyxFQUFFLENBQUMsR0FBRyxDQUFDLElBQUksT0FBTyxDQUFDLEdBQUcsQ0FBQyxDQUFDO0FBQ2pELENBQUMiLCJzb3VyY2VzQ29udGVudCI6WyJjb25zdCBlbmdsaXNoID0ge1xuICB0aXRsZTogXCJSZWFkaW5nIGxpc3Qg8J+TmlwiLFxuICBzZWFyY2g6IFwiU2VhcmNoIHRpdGxlcywgYXV0aG9ycywgbm90ZXPigKZcIixcbiAgZW1wdHk6IFwiTm90aGluZyBoZXJlIHlldCDwn6aXXCIsXG4gIGFkZDogXCJBZGQgYSBib29rXCIsXG4gIHJlbW92ZTogXCJSZW1vdmVcIixcbiAgY2xvc2U6IFwiQ2xvc2VcIixcbiAgc3RhdGlzdGljczogXCJTdGF0aXN0aWNzXCIsXG4gIGFsbDogXCJBbGxcIixcbiAgd2FudGVkOiBcIldhbnRlZFwiLFxuICByZWFkaW5nOiBcIlJlYWRpbmdcIixcbiAgZG9uZTogXCJEb25lXCIsXG4gIGRyb3BwZWQ6IFwiRHJvcHBlZFwiLFxufTtcblxudHlwZSBNZXNzYWdlcyA9IHR5cGVvZiBlbmdsaXNoO1xuZXhwb3J0IHR5cGUgS2V5ID0ga2V5b2YgTWVzc2FnZXM7XG5cbmNvbnN0IGRldXRzY2g6IFBhcnRpYWw8TWVzc2FnZXM+ID0ge1xuICB0aXRsZTogXCJMZXNlbGlzdGUg8J+TmlwiLFxuICBzZWFyY2g6IFwiVGl0ZWwsIEF1dG9yZW4sIE5vdGl6ZW4gZHVyY2hzdWNoZW7igKZcIixcbiAgZW1wdHk6IFwiTm9jaCBuaWNodHMgZGEg8J+ml1wiLFxuICBhZGQ6IFwiQnVjaCBoaW56dWbDvGdlblwiLFxuICByZW1vdmU6IFwiTMO2c2NoZW5cIixcbiAgY2xvc2U6IFwiU2NobGllw59lblwiLFxuICBzdGF0aXN0aWNzOiBcIsOcYmVyc2ljaHRcIixcbn07XG5cbmNvbnN0IOaXpeacrOiqnjogUGFydGlhbDxNZXNzYWdlcz4gPSB7IHRpdGxlOiBcIuiqreabuOODquOCueODiCDwn5OaXCIsIHNlYXJjaDogXCLmpJzntKLigKZcIiwgYWRkOiBcIuacrOOCkui/veWKoFwiLCBjbG9zZTogXCLplonjgZjjgotcIiB9O1xuXG5jb25zdCBsYW5ndWFnZXM6IFJlY29yZDxzdHJpbmcsIFBhcnRpYWw8TWVzc2FnZXM+PiA9IHsgZW46IGVuZ2xpc2gsIGRlOiBkZXV0c2NoLCBqYTog5pel5pys6KqeIH07XG5cbi8qKiBUZXh0IG9mIGEgbWVzc2FnZSBpbiB0aGUgcmVhZGVyJ3MgbGFuZ3VhZ2UsIGVsc2UgaW4gRW5nbGlzaC4gKi9cbmV4cG9ydCBmdW5jdGlvbiB0KGtleTogS2V5LCBsYW5ndWFnZTogc3RyaW5nID0gbmF2aWdhdG9yLmxhbmd1YWdlKTogc3RyaW5nIHtcbiAgY29uc3Qgc2hvcnQgPSBsYW5ndWFnZS5zcGxpdChcIi1cIilbMF0gPz8gXCJlblwiO1xuICByZXR1cm4gbGFuZ3VhZ2VzW3Nob3J0XT8uW2tleV0gPz8gZW5nbGlzaFtrZXldO1xufVxuIl19

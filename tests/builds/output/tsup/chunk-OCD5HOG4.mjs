@@ -1,0 +1,2 @@
+var r=typeof Intl.Segmenter=="function"?new Intl.Segmenter:void 0,t=new Intl.Collator(void 0,{numeric:!0,sensitivity:"base"});function s(n){if(r===void 0)return[...n].length;let e=0;for(let i of r.segment(n))e+=1;return e}function u(n,e){return t.compare(n,e)}function c(n){return n.normalize("NFKD").replace(/\p{Mn}+/gu,"").toLowerCase()}var o={wanted:"\u{1F516}",reading:"\u{1F4D6}",done:"\u2705",dropped:"\u{1F5D1}\uFE0F"};function g(n){return o[n]??"\u2754"}export{s as a,u as b,c,g as d};
+//# sourceMappingURL=chunk-OCD5HOG4.mjs.map

@@ -1,0 +1,2 @@
+function r(t=new Date){return t.toISOString().slice(0,10)}function a(t,e){let n=Date.parse(e)-Date.parse(t);if(Number.isNaN(n))throw new RangeError(`not a date: ${t} \u2192 ${e}`);return Math.max(0,Math.round(n/864e5))}export{r as a,a as b};
+//# sourceMappingURL=chunk-RZ5M7UYC.mjs.map

@@ -1,0 +1,9 @@
+"use strict";var s=Object.defineProperty;var a=Object.getOwnPropertyDescriptor;var l=Object.getOwnPropertyNames;var d=Object.prototype.hasOwnProperty;var m=(t,n)=>{for(var e in n)s(t,e,{get:n[e],enumerable:!0})},u=(t,n,e,r)=>{if(n&&typeof n=="object"||typeof n=="function")for(let o of l(n))!d.call(t,o)&&o!==e&&s(t,o,{get:()=>n[o],enumerable:!(r=a(n,o))||r.enumerable});return t};var p=t=>u(s({},"__esModule",{value:!0}),t);var y={};m(y,{Exporter:()=>i});module.exports=p(y);var w=typeof Intl.Segmenter=="function"?new Intl.Segmenter:void 0,h=new Intl.Collator(void 0,{numeric:!0,sensitivity:"base"});var g={wanted:"\u{1F516}",reading:"\u{1F4D6}",done:"\u2705",dropped:"\u{1F5D1}\uFE0F"};function c(t){return g[t]??"\u2754"}var b=t=>/[",\r\n]/.test(`${t}`)?`"${`${t}`.replaceAll('"','""')}"`:`${t}`,f={json:t=>JSON.stringify({version:2,books:t},null,2),csv(t){let n=["id","title","author","pages","status","added"];return[n.join(","),...t.map(e=>n.map(r=>b(e[r])).join(","))].join(`\r
+`)},markdown:t=>`# \u{1F4DA} Reading list
+
+${t.map(({status:n,title:e,author:r,pages:o})=>`- ${c(n)} **${e}** by ${r} (${o} pp.)`).join(`
+`)}
+
+_${t.length} books \u{1F41B}\u{1F989}_
+`},i=class t{constructor(n){this.books=n}books;static types={markdown:"text/markdown",csv:"text/csv",json:"application/json"};text(n){return f[n](this.books)}async download(n,e=`shelf.${n==="markdown"?"md":n}`){let r=new Blob([this.text(n)],{type:`${t.types[n]};charset=utf-8`}),o=URL.createObjectURL(r);Object.assign(document.createElement("a"),{href:o,download:e}).click(),await Promise.resolve(),URL.revokeObjectURL(o)}};0&&(module.exports={Exporter});
+//# sourceMappingURL=export.js.map
