@@ -45,6 +45,13 @@ _KINDS: Final[dict[int, Kind]] = {
     ord("n"): "null",
 }
 
+_NOUNS: Final[dict[Kind, str]] = {
+    "object": "an object",
+    "array": "an array",
+    "string": "a string",
+    "number": "a number",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class SyntaxFault:
@@ -79,6 +86,17 @@ class Value:
     def raw(self) -> bytes:
         """The bytes as written, quotes included."""
         return self.data[self.start : self.end]
+
+    @property
+    def noun(self) -> str:
+        """The kind as a message says it: `a string`, `an array`, `null`."""
+        return _NOUNS.get(self.kind, self.kind)
+
+    @property
+    def is_texts(self) -> bool:
+        """Whether this is an array of nothing but strings and nulls; one match, no step per item."""
+        match = _strings.match(self.data, self.start) if self.data[self.start] == 0x5B else None
+        return match is not None and match.end() == self.end
 
     def python(self) -> object:
         """The value as Python sees it: `json.loads`. Deep nesting reads as None rather than raising."""
@@ -213,11 +231,11 @@ def scan(data: bytes, start: int = 0) -> Scan:
                 return stop(*_string_fault(data, at))
             at = match.end()
         elif byte == 0x7B or byte == 0x5B:  # noqa: PLR1714  # two comparisons beat a container here
+            if len(stack) == MAX_DEPTH and too_deep is None:
+                too_deep = at
             if byte == 0x5B and (match := _strings.match(data, at)):
                 at = match.end()
             else:
-                if len(stack) == MAX_DEPTH and too_deep is None:
-                    too_deep = at
                 inside = skip(data, at + 1).end()  # type: ignore[union-attr]
                 if inside < size and data[inside] == byte + 2:
                     at = inside + 1

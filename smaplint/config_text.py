@@ -8,7 +8,7 @@ C: that one ends the process on deep nesting (measured: signal 11 at 200,000 lev
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from smaplint.rule import quote
 
@@ -137,6 +137,13 @@ def _scalar(text: str) -> object:
     return text
 
 
+class _Mark(Protocol):
+    """A place as PyYAML has it, 0-based."""
+
+    line: int
+    column: int
+
+
 class _Tree:
     """The nodes of one YAML text, turned into values while their places are noted."""
 
@@ -146,8 +153,9 @@ class _Tree:
         self.values: dict[Path, tuple[int, int]] = {}
         self.raw: dict[Path, str] = {}
 
-    def refuse(self, mark: "yaml.Mark", message: str) -> ConfigError:
-        return ConfigError(Fault(self.file, mark.line + 1, mark.column + 1, message))
+    def refuse(self, mark: _Mark | None, message: str) -> ConfigError:
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        return ConfigError(Fault(self.file, line, column, message))
 
     def compose(self, text: str) -> "yaml.Node | None":
         """The tree of nodes; events that a configuration has no use for are refused before they expand to anything."""
@@ -158,18 +166,19 @@ class _Tree:
         class Loader(yaml.SafeLoader):
             depth = 0
 
-            def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
-                event = self.peek_event()
+            def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+                event: yaml.NodeEvent = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it out
                 if isinstance(event, yaml.AliasEvent):
                     raise tree.refuse(event.start_mark, f"`*{event.anchor}` is an alias; write the value out")
                 if getattr(event, "anchor", None):
                     raise tree.refuse(event.start_mark, f"`&{event.anchor}` is an anchor; write the value out")
-                if getattr(event, "tag", None) not in (None, "!"):
-                    raise tree.refuse(event.start_mark, f"{quote(event.tag)} is a tag; write the value without it")
+                tag = getattr(event, "tag", None)
+                if tag not in (None, "!"):
+                    raise tree.refuse(event.start_mark, f"{quote(tag)} is a tag; write the value without it")
                 self.depth += 1
                 if self.depth > MAX_DEPTH:
                     raise tree.refuse(event.start_mark, f"this is nested more than {MAX_DEPTH} levels deep")
-                node: yaml.Node | None = super().compose_node(parent, index)  # type: ignore[no-untyped-call]  # stubs
+                node: yaml.Node | None = super().compose_node(parent, index)
                 self.depth -= 1
                 return node
 
@@ -189,7 +198,8 @@ class _Tree:
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         self.raw[path] = str(node.value)
-        return _scalar(node.value) if node.style is None else str(node.value)
+        plain = isinstance(node, yaml.ScalarNode) and node.style is None
+        return _scalar(node.value) if plain else str(node.value)
 
     def mapping(self, node: "yaml.MappingNode", path: Path) -> dict[str, object]:
         import yaml
@@ -257,6 +267,7 @@ def _toml_places(text: str) -> tuple[dict[Path, tuple[int, int]], dict[Path, tup
             table = _names(header[2])
             if header[1] == "[[":
                 counts[table] = counts.get(table, -1) + 1
+                _note(table, (number, header.start(2) + 1), (number, header.start(1) + 1), keys, values)
                 table = (*table, counts[table])
             elif table[:-1] in counts:
                 table = (*table[:-1], counts[table[:-1]], table[-1])

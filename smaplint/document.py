@@ -8,27 +8,40 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from smaplint._json import Member, Scan, Value, scan
+from smaplint._json import MAX_DEPTH, Member, Scan, Value, scan
 from smaplint.mappings import Mappings
 
 if TYPE_CHECKING:
     from smaplint.originals import Originals
 
-# How each kind of file that is found under a map's name begins. The order counts: the first that fits is taken.
+# How each kind of file that is found under a map's name begins; the first that fits is taken. None of them fits a text
+# that is JSON. A text that goes on like a map (a stray prefix, a comment in front) is a broken map, not another file.
+_NO_MAP: Final = rb"""(?![\s\S]{0,400}?"(?:version"\s*:\s*"?3\b|mappings"\s*:))"""
 _FOREIGN: Final = (
     (re.compile(rb"\x1f\x8b"), "gzip data"),
     (re.compile(rb"PK\x03\x04"), "a zip archive"),
     (re.compile(rb"\x28\xb5\x2f\xfd"), "zstd data"),
-    (re.compile(rb"\s*<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE), "an HTML page"),
-    (re.compile(rb"\x7fELF|MZ|\xca\xfe\xba\xbe|\x00asm|\x89PNG|\xff\xd8\xff|GIF8|%PDF"), "a binary file"),
+    (re.compile(rb"BZh[1-9]1AY|\xfd7zXZ"), "compressed data"),
+    (re.compile(rb"\x7fELF|MZ|\xca\xfe\xba\xbe|\x00asm|\x89PNG|\xff\xd8\xff|GIF8|%PDF|wOF[F2]"), "a binary file"),
+    (re.compile(rb"<{7} "), "a file with Git conflict markers"),
+    (re.compile(rb"\s*<(?:!doctype|!--|(?:html|head|body|title|meta|script|div|pre|h1)\b)", re.IGNORECASE), "an HTML page"),
+    (re.compile(rb"\s*<[?!a-zA-Z]"), "an XML document"),
     (re.compile(rb"version https://git-lfs"), "a Git LFS pointer"),
     (
         re.compile(
-            rb"""\s*(?:"use strict"|'use strict'|/[/*]|!?\(?function\b|\(\(?\)?\s*=>|var\b|let\b|const\b|import\b|export\b|self\.|window\.|module\.|define\(|\(self|@charset|@import|@media|:root|[.#]?[a-zA-Z][\w-]*\s*\{)"""
+            rb"\s*"
+            + _NO_MAP
+            + rb"""(?:(?:"use strict"|'use strict')\s*[^\s]|/[/*]|\#!|[!;(]*function\b|\(\(?\)?\s*=>|\(\(\)|\((?:self|this|window|globalThis)\b"""
+            + rb"""|(?:var|let|const|import|export|class|async|throw)\b|[@:](?:charset|import|media|font-face|root)\b"""
+            + rb"""|[A-Za-z_$][\w$.]*\s*[=(\[]|[.#]?[a-zA-Z][\w-]*\s*\{)"""
         ),
         "JavaScript or CSS",
     ),
+    (re.compile(rb"\s*" + _NO_MAP + rb"(?:[1-5]\d\d[: ]\s*[A-Za-z]|(?!true\b|false\b|null\b)[A-Za-z])"), "plain text"),
 )
+# No JSON text holds one of these anywhere; in compressed data they are one byte in nine.
+_CONTROL: Final = bytes({*range(0x20)} - {9, 10, 13})
+_BLANK: Final = b" \t\r\n\x00\xef\xbb\xbf"
 
 _XSSI = re.compile(rb"\)\]\}'[^\r\n]*(?:\r\n|\r|\n|$)")
 _SURROGATE = re.compile(rb"\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
@@ -91,15 +104,20 @@ class Document:
     @cached_property
     def foreign(self) -> str | None:
         """What the file is instead of JSON (`an HTML page`, `gzip data`, `an empty file`), or None where it may be JSON."""
-        if not self.data.strip(b" \t\r\n\x00") if len(self.data) < 1 << 16 else False:
-            return "an empty file" if not self.data else "a file of nothing but blanks"
+        data = self.data
+        # The first bytes tell for nearly every file: stripping a map of 50 MB of its last line feed is a copy.
+        if not data[:4096].strip(_BLANK) and not data.strip(_BLANK):
+            if not data.removeprefix(b"\xef\xbb\xbf"):
+                return "an empty file"
+            return "a file of nothing but NUL bytes" if data.count(0) == len(data) else "a file of nothing but blanks"
         if self.utf16:
             return None
-        head = self.data[:512].removeprefix(b"\xef\xbb\xbf")
+        head = data[:512].removeprefix(b"\xef\xbb\xbf")
         for pattern, name in _FOREIGN:
             if pattern.match(head):
                 return name
-        return None
+        # brotli has no magic number, and may well begin with `[`.
+        return "binary data" if len(head) - len(head.translate(None, _CONTROL)) > len(head) / 20 else None
 
     @cached_property
     def scan(self) -> Scan:
@@ -122,7 +140,7 @@ class Document:
 
     @cached_property
     def lone_surrogates(self) -> tuple[tuple[int, str], ...]:
-        """(offset, escape) of each unpaired `\\udXXX`, at most 100. Only for a text that is JSON."""
+        r"""(offset, escape) of each unpaired `\udXXX`, at most 100. Only for a text that is JSON."""
         found: list[tuple[int, str]] = []
         data = self.data
         high_end = -1
@@ -266,6 +284,10 @@ class SourceMap:
         """`sources` as written; an item that is no string reads as None. Empty in an index map."""
         return self._texts("sources")
 
+    def source_name(self, index: int) -> str:
+        """What a message calls one source: its name, or `sources[3]` where it has none."""
+        return (self.sources[index] if index < len(self.sources) else None) or f"sources[{index}]"
+
     @cached_property
     def names(self) -> tuple[str, ...]:
         """`names`; an item that is no string reads as `""`. Empty in an index map."""
@@ -350,9 +372,10 @@ class SourceMap:
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        """The sections of an index map; items that are no objects are left out."""
+        """The sections of an index map; items that are no objects are left out, and so are those nested too deep."""
         value = self.field("sections")
-        if value is None:
+        # Each level is read through once more: a hostile nest would cost its square, and end in a RecursionError.
+        if value is None or self.pointer.count("/") > MAX_DEPTH:
             return ()
         return tuple(
             Section(self.document, f"{self.pointer}/sections/{index}", item)

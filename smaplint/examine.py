@@ -206,7 +206,7 @@ class _Unit:
 
         A map in a section begins at the section's offset; the segment's column is unknown where its text does not decode.
         """
-        line, column = fault.line, max(fault.column, 0)
+        line, column = fault.line, fault.near
         if map and map.pointer:
             section = next(
                 (s for top in (map.document.map,) if top for s in top.sections if s.map and s.map.pointer == map.pointer),
@@ -231,7 +231,7 @@ class _Unit:
         offset = generated.offset_of(line, column) if generated else None
         if generated is None or offset is None or offset >= len(generated.data):
             return where, []
-        caption = "the generated code there" if known else "the generated line"
+        caption = "the generated code there" if known else "the generated code of the segment before it"
         shown = frame(path, generated.data, offset, offset + 1, caption)
         # The line that a person counts is JavaScript's, which knows more line ends than a line feed.
         return where, [replace(shown, line=line + 1, column=column + 1)]
@@ -396,7 +396,7 @@ def _map_facts(document: Document, ref: MapRef) -> MapFacts:
         facts,
         file=top.file,
         source_root=next((map.source_root for map in maps if map.source_root), ""),
-        source_root_at=line_column(document.data, root.start) if root else line_column(document.data, top.value.start),
+        source_root_at=line_column(document.data, root.start) if root else (1, 1),
         sources=sum(len(map.sources) for map in maps),
         first_source=first_source(top),
         contents=sum(map.content_count for map in maps),

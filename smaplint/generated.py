@@ -9,26 +9,30 @@ and comments, for the standard gives no algorithm for it.
 import base64
 import binascii
 import re
-from dataclasses import dataclass
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
-from urllib.parse import unquote_to_bytes
 
 from smaplint.document import SourceMap
 
 _LINE_END = re.compile(rb"\r\n|\n|\r|\xe2\x80\xa8|\xe2\x80\xa9")
+_CSS_LINE_END = re.compile(rb"\r\n|\n|\r|\f")
 _MATCH = re.compile(rb"[@#]\s*sourceMappingURL=([^\s]*)\s*\Z")
 _DEBUG_ID = re.compile(rb"[@#]\s*debugId=([0-9a-fA-F-]{32,36})\s*\Z")
 # ECMA-262 WhiteSpace that is not ASCII, in UTF-8: NBSP, BOM, and category Zs.
 _BLANK = re.compile(
     rb"(?:[ \t\x0b\x0c]|\xc2\xa0|\xef\xbb\xbf|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80)*+"
 )
-_CSS_STOP = re.compile(rb"/\*|[\"']")
+# Beside comments and strings: an escape (`.content-\[\'\'\]` of Tailwind opens no string) and a URL without quotes.
+_CSS_STOP = re.compile(rb"/\*|[\"'\\]|[uU][rR][lL]\([ \t\r\n\f]*+(?![\"' \t\r\n\f])")
+_CSS_URL = re.compile(rb"(?:[^)\\]|\\[\s\S])*+")
 _CSS_STRING: Final = {
     0x22: re.compile(rb'"(?:[^"\\\n\r\f]|\\(?:\r\n|[\s\S]))*+"?'),
     0x27: re.compile(rb"'(?:[^'\\\n\r\f]|\\(?:\r\n|[\s\S]))*+'?"),
 }
-_DATA = re.compile(rb"data:([^,;]*)((?:;[^,;]*)*),", re.IGNORECASE)
+_DATA = re.compile(rb"data:([^,;]*+)([^,]*+),", re.IGNORECASE)
 
 # Bytes that are read first from the end of a bundle; more only when the comment is longer (an inline map).
 TAIL: Final = 1 << 16
@@ -74,10 +78,14 @@ def javascript_tail(data: bytes, offset: int = 0) -> Tail:
     """Read the trailing comments of JavaScript. `data` may be the file's end alone, from byte `offset` on."""
     end = len(data)
     debug_id = ""
+    lines = _LinesBackwards(data)
     while True:
-        start = _line_start(data, end)
+        start = lines.start(end)
         if start == 0 and offset:
-            return Tail(None, debug_id, enough=False)
+            # Whether code or a comment, a line with a double quote or a backtick ends the search: a bundle of one line
+            # need not be read to its beginning.
+            enough = data.find(b'"', 0, end) >= 0 or data.find(b"`", 0, end) >= 0
+            return Tail(None, debug_id, enough=enough)
         at = _BLANK.match(data, start, end).end()  # type: ignore[union-attr]  # matches the empty string
         if at < end:
             if not data.startswith(b"//", at):
@@ -119,10 +127,24 @@ def _directive(match: re.Match[bytes], start: int, body: int, style: Literal["//
     )
 
 
-def _line_start(data: bytes, end: int) -> int:
-    start = max(data.rfind(b"\n", 0, end), data.rfind(b"\r", 0, end)) + 1
-    at = max(data.rfind(b"\xe2\x80\xa8", start, end), data.rfind(b"\xe2\x80\xa9", start, end))
-    return at + 3 if at >= 0 else start
+class _LinesBackwards:
+    """Where lines start, asked from the end on. Each mark is looked for once: a search from every line is quadratic."""
+
+    _MARKS: Final = (b"\n", b"\r", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._last = [len(data) + 1] * len(self._MARKS)
+
+    def start(self, end: int) -> int:
+        """The start of the line that ends at byte `end`, which must not be above the last one asked for."""
+        start = 0
+        for index, mark in enumerate(self._MARKS):
+            if self._last[index] > end:
+                at = self._data.rfind(mark, 0, end)
+                self._last[index] = at + len(mark) if at >= 0 else 0
+            start = max(start, self._last[index])
+        return start
 
 
 def _before_line_end(data: bytes, start: int) -> int:
@@ -139,8 +161,14 @@ def css_tail(data: bytes) -> Tail:
     at = 0
     while stop := _CSS_STOP.search(data, at):
         at = stop.start()
-        if data[at] != 0x2F:
-            at = _CSS_STRING[data[at]].match(data, at).end()  # type: ignore[union-attr]  # the quote is there
+        first = data[at]
+        if first != 0x2F:
+            if first == 0x5C:
+                at += 2
+            elif pattern := _CSS_STRING.get(first):
+                at = pattern.match(data, at).end()  # type: ignore[union-attr]  # the quote is there
+            else:
+                at = _CSS_URL.match(data, stop.end()).end()  # type: ignore[union-attr]  # matches the empty string
             continue
         close = data.find(b"*/", at + 2)
         if close < 0:
@@ -165,18 +193,35 @@ class InlineMap:
     payload_start: int
     problem: str = ""
 
+    # The bytes of the payload at which a percent-encoded character begins, once a place was asked for.
+    _escapes: "list[array[int]]" = field(default_factory=list, repr=False, compare=False)
+
     def place(self, offset: int, payload: bytes) -> int:
         """The byte of the generated file that holds byte `offset` of the decoded map. `payload`: the encoded text."""
-        if self.base64:
-            return self.payload_start + offset // 3 * 4 + (0, 1, 2)[offset % 3]
-        at = done = 0
-        while done < offset and at < len(payload):
-            at += 3 if payload[at] == 0x25 and _HEX.match(payload, at + 1) else 1
-            done += 1
-        return self.payload_start + at
+        at = offset // 3 * 4 + (0, 1, 2)[offset % 3] if self.base64 else offset
+        if b"%" not in payload[: at * 3 + 3]:
+            return self.payload_start + min(at, len(payload))
+        if not self._escapes:
+            self._escapes.append(array("q", (match.start() for match in _ESCAPE.finditer(payload))))
+        escapes = self._escapes[0]
+        # An escape is three bytes for one: before the escape with number n, 2 n bytes went.
+        before = bisect_left(range(len(escapes)), at, key=lambda number: escapes[number] - 2 * number)
+        return self.payload_start + min(at + 2 * before, len(payload))
 
 
-_HEX = re.compile(rb"[0-9a-fA-F]{2}")
+_ESCAPE = re.compile(rb"%[0-9a-fA-F]{2}")
+
+
+def _unquote(payload: bytes) -> bytes:
+    # Not urllib's: on a payload that is all percent signs that one takes a list entry and an exception for each.
+    return _ESCAPE.sub(_unescaped, payload) if b"%" in payload else payload
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    return _BYTES[int(match.group()[1:], 16)]
+
+
+_BYTES: Final = [bytes((byte,)) for byte in range(256)]
 
 
 def decode_data_url(url: bytes, start: int) -> InlineMap:
@@ -188,11 +233,12 @@ def decode_data_url(url: bytes, start: int) -> InlineMap:
     payload = url[match.end() :]
     at = start + match.end()
     if b"base64" in match.group(2).lower().replace(b" ", b"").split(b";"):
-        text = unquote_to_bytes(payload) if b"%" in payload else payload
+        text = _unquote(payload)
         try:
             json = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
         except (binascii.Error, ValueError):
-            bad = re.search(rb"[^A-Za-z0-9+/=]", text)
+            # Padding in the middle is what two maps pasted together look like.
+            bad = re.search(rb"[^A-Za-z0-9+/=]|=(?![=]*+\Z)", text)
             problem = (
                 f"`{text[bad.start() : bad.end()].decode('utf-8', 'replace')}` is no base64 digit"
                 if bad
@@ -200,7 +246,7 @@ def decode_data_url(url: bytes, start: int) -> InlineMap:
             )
             return InlineMap(None, base64=True, media_type=media_type, payload_start=at, problem=problem)
         return InlineMap(json, base64=True, media_type=media_type, payload_start=at)
-    return InlineMap(unquote_to_bytes(payload), base64=False, media_type=media_type, payload_start=at)
+    return InlineMap(_unquote(payload), base64=False, media_type=media_type, payload_start=at)
 
 
 class GeneratedFile:
@@ -214,10 +260,15 @@ class GeneratedFile:
         self.directive = directive
 
     @cached_property
-    def line_starts(self) -> tuple[int, ...]:
-        """The byte at which each line begins, by the line ends of JavaScript (CSS: without U+2028 and U+2029)."""
-        pattern = _LINE_END if self.kind != "css" else re.compile(rb"\r\n|\n|\r|\f")
-        return (0, *(match.end() for match in pattern.finditer(self.data)))
+    def line_starts(self) -> "array[int]":
+        """The byte at which each line begins, by the line ends of JavaScript (CSS: without U+2028 and U+2029).
+
+        Eight bytes a line: a file may be nothing but line feeds.
+        """
+        pattern = _LINE_END if self.kind != "css" else _CSS_LINE_END
+        starts = array("q", (0,))
+        starts.extend(match.end() for match in pattern.finditer(self.data))
+        return starts
 
     def offset_of(self, line: int, column: int) -> int | None:
         """The byte at a 0-based line and a 0-based column in UTF-16 units; None where there is no such place."""
@@ -226,6 +277,8 @@ class GeneratedFile:
             return None
         start = starts[line]
         end = starts[line + 1] if line + 1 < len(starts) else len(self.data)
+        if column < 0:
+            return None
         text = self.data[start : min(end, start + column * 3 + 3)]
         if text.isascii():
             return start + column if start + column <= end else None

@@ -40,6 +40,7 @@ _FAR: Final = (1 << 31) - 1
 
 _ALPHABET: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _DIGIT: Final = {byte: value for value, byte in enumerate(_ALPHABET)}
+_DIGITS: Final = bytes(_DIGIT.get(byte, 255) for byte in range(256))
 
 # (column, source, original line, original column, name, number of fields); a field that is not there is 0.
 _Deltas = tuple[int, int, int, int, int, int]
@@ -50,8 +51,9 @@ class Fault:
     """One thing that is wrong at one place of `mappings`.
 
     `offset`, `length`: bytes of the field. `line`, `segment`: the generated line and the segment in it, 0-based.
-    `column`: the generated column of the segment, or -1 where it cannot be known. `value`: what stands there (the text
-    of the segment or character for faults of grammar, the number for faults of meaning).
+    `column`: the generated column of the segment, or -1 where it cannot be known; `near`: then that of the segment
+    before it in the line, else the same. `value`: what stands there (the text of the segment or character for faults of
+    grammar, the number for faults of meaning).
     """
 
     kind: FaultKind
@@ -61,6 +63,7 @@ class Fault:
     segment: int
     column: int
     value: str
+    near: int = 0
 
     @property
     def place(self) -> str:
@@ -87,6 +90,27 @@ def decode_segment(text: bytes) -> tuple[int, ...] | tuple[FaultKind, int, int]:
     ECMA-426, base64 VLQ: any number of digits is fine while the value fits into 32 bits; a negative zero, in any
     padding, is -2**31 and so always out of range here.
     """
+    numbers: list[int] = []
+    value = shift = 0
+    for digit in text.translate(_DIGITS):
+        if digit < 32:
+            value |= digit << shift
+            if value >> 32 or value == 1:
+                return _explain(text)
+            numbers.append(-(value >> 1) if value & 1 else value >> 1)
+            value = shift = 0
+        elif digit < 64 and shift < 40:
+            value |= (digit & 31) << shift
+            shift += 5
+        else:
+            return _explain(text)
+    if shift or len(numbers) not in (1, 4, 5):
+        return _explain(text)
+    return tuple(numbers)
+
+
+def _explain(text: bytes) -> tuple[int, ...] | tuple[FaultKind, int, int]:
+    """The same for what the loop above gives up on: faults, and numbers padded beyond eight digits."""
     numbers: list[int] = []
     value = shift = start = 0
     for at, byte in enumerate(text):
@@ -115,28 +139,62 @@ def decode_segment(text: bytes) -> tuple[int, ...] | tuple[FaultKind, int, int]:
 
 
 class _Memo(dict[bytes, _Deltas]):
-    """Segments met so far. `odd` holds those that ask for a closer look: faults, and columns that go back."""
+    """Segments met so far. `odd` holds those that ask for a closer look: faults, and columns that go back.
+
+    A map of distinct segments must not fill the memory (an entry takes about 230 bytes). At the next piece beyond
+    `_FULL` the memo starts anew: what is common is soon learned again. Beyond twice that nothing is kept, and `lost`
+    says that an odd one was among what was not.
+    """
+
+    _FULL: Final = 1 << 17
 
     def __init__(self) -> None:
         super().__init__()
         self.odd: set[bytes] = set()
+        self.lost = False
         self[b""] = (0, 0, 0, 0, 0, 0)
 
     def __missing__(self, text: bytes) -> _Deltas:
         numbers = decode_segment(text)
+        count = len(numbers)
         deltas: _Deltas
         if isinstance(numbers[0], str):
             deltas = (0, 0, 0, 0, 0, -1)
-            self.odd.add(text)
+        elif count == 4:
+            deltas = (*numbers, 0, 4)  # type: ignore[assignment]
+        elif count == 5:
+            deltas = (*numbers, 5)  # type: ignore[assignment]
         else:
-            count = len(numbers)
-            deltas = (*numbers, *(0,) * (5 - count), count)  # type: ignore[assignment]
-            if numbers[0] < 0:
-                self.odd.add(text)
-        # A hostile map of distinct segments must not fill the memory.
-        if len(self) < 1 << 17:
+            deltas = (numbers[0], 0, 0, 0, 0, 1)
+        odd = deltas[5] < 0 or deltas[0] < 0
+        if len(self) < 2 * self._FULL:
             self[text] = deltas
+            if odd:
+                self.odd.add(text)
+        elif odd:
+            self.lost = True
         return deltas
+
+    def renew(self) -> None:
+        """Start anew where the memo is full; only between pieces, for `odd` must know all of a piece."""
+        if len(self) > self._FULL:
+            self.clear()
+            self.odd.clear()
+            self.lost = False
+            self[b""] = (0, 0, 0, 0, 0, 0)
+
+    def may_be_odd(self, texts: list[bytes]) -> bool:
+        """Whether one of the segments may ask for a closer look."""
+        return self.lost or (bool(self.odd) and not self.odd.isdisjoint(texts))
+
+
+_shared: Final = _Memo()
+
+
+def _memo() -> _Memo:
+    """The memo of this process: what one map taught serves the next."""
+    _shared.renew()
+    return _shared
 
 
 _column_of = itemgetter(0)
@@ -200,8 +258,9 @@ class Mappings:
     def counts(self) -> tuple[int, int, int]:
         """How many segments have 1, 4 and 5 fields; those that do not decode are in none."""
         one = four = five = 0
-        memo = _Memo()
+        memo = _memo()
         for piece in _pieces(self.text):
+            memo.renew()
             fields = list(map(_fields, map(memo.__getitem__, piece.replace(b";", b",").split(b","))))
             one += fields.count(1)
             four += fields.count(4)
@@ -214,7 +273,7 @@ class Mappings:
         As ECMA-426 goes on: a segment whose column would be negative is left out and moves nothing (DecodeMappings).
         An index out of bounds is given as it is.
         """
-        memo = _Memo()
+        memo = _memo()
         source = original_line = original_column = name = offset = 0
         for line, part in enumerate(self.text.split(b";")):
             column = 0
@@ -242,9 +301,10 @@ class Mappings:
         bytes a segment, so about one and a half times the field.
         """
         found: dict[int, array[int]] = {}
-        memo = _Memo()
+        memo = _memo()
         source = line = column = 0
         for piece in _pieces(self.text):
+            memo.renew()
             deltas = list(map(memo.__getitem__, piece.replace(b";", b",").split(b",")))
             lines = list(accumulate(map(_line_delta, deltas), initial=line))[1:]
             columns = list(accumulate(map(_original_column_delta, deltas), initial=column))[1:]
@@ -286,12 +346,12 @@ def _check(text: bytes, sources: int, names: int) -> "tuple[tuple[Fault, ...], d
     if not text:
         return (), {}
     memo = slow.memo
-    odd = memo.odd
     stray = text.startswith(b",") or text.endswith(b",") or _stray_comma.search(text) is not None
     start = 0
     # The sums before the piece.
     source = line = column = name = 0
     for piece in _pieces(text):
+        memo.renew()
         if not (stray or slow.unsure):
             segments = piece.replace(b";", b",").split(b",")
             deltas = list(map(memo.__getitem__, segments))
@@ -302,7 +362,7 @@ def _check(text: bytes, sources: int, names: int) -> "tuple[tuple[Fault, ...], d
             indices = list(accumulate([d[1] for d in deltas if d[1]], initial=source))
             named = list(accumulate([d[4] for d in deltas if d[5] == 5], initial=name))
             if (
-                (not odd or odd.isdisjoint(segments))
+                not memo.may_be_odd(segments)
                 and min(lines) >= 0
                 and min(columns) >= 0
                 and min(indices) >= 0
@@ -328,7 +388,7 @@ class _Slow:
     """
 
     def __init__(self, sources: int, names: int) -> None:
-        self.memo = _Memo()
+        self.memo = _memo()
         self.sources = sources
         self.names = names
         self.faults: list[Fault] = []
@@ -341,12 +401,14 @@ class _Slow:
         self._segment = 0
         self._column = 0
 
-    def _add(self, kind: FaultKind, offset: int, length: int, place: tuple[int, int, int], value: object) -> None:
+    def _add(
+        self, kind: FaultKind, offset: int, length: int, place: tuple[int, int, int], value: object, near: int = -1
+    ) -> None:
         count = self.counts.get(kind, 0)
         self.counts[kind] = count + 1
         if count < KEPT:
             line, segment, column = place
-            self.faults.append(Fault(kind, offset, length, line, segment, column, str(value)))
+            self.faults.append(Fault(kind, offset, length, line, segment, column, str(value), max(near, column)))
 
     def run(self, text: bytes, start: int, length: int, source: int, line: int, column: int, name: int) -> None:
         if start == self._end:
@@ -386,6 +448,7 @@ class _Slow:
                         int(size),
                         (generated_line, segment, -1),
                         shown.decode("utf-8", "replace"),
+                        generated_column,
                     )
                     self.unsure = True
                 elif generated_column + deltas[0] < 0:

@@ -61,7 +61,7 @@ class Option:
         else:
             schema = dict(_SCALARS[self.type])
         default = list(self.default) if isinstance(self.default, tuple) else self.default
-        return {**schema, "description": f"default: {shown(self.default)}", "default": default}
+        return {**schema, "title": self.takes, "description": f"default: {shown(self.default)}", "default": default}
 
     def check(self, value: object) -> object:
         """The value as the rule is called with it, or OptionError. JSON's `2.0` is the integer 2."""
@@ -81,7 +81,7 @@ class Option:
             fits = isinstance(items, (list, tuple)) and all(isinstance(item, str) for item in items)
             value = tuple(items) if isinstance(items, (list, tuple)) else value
         else:
-            fits = isinstance(value, str) or (value is None and self.type != str)
+            fits = isinstance(value, str) or (value is None and self.type is not str)
         texts = value if isinstance(value, tuple) else (value,)
         if not fits or any(isinstance(text, str) and len(text) > MAX_TEXT for text in texts):
             meant = (
@@ -148,11 +148,10 @@ def shown(value: object) -> str:
         return quote(f"[{', '.join(str(item) for item in value)}]")
     if isinstance(value, dict):
         return "a mapping"
-    return quote({True: "true", False: "false", None: "null", "": '""'}.get(value, value) if _plain(value) else value)
-
-
-def _plain(value: object) -> bool:
-    return value is None or isinstance(value, (bool, str))
+    for spelling, meant in (("true", True), ("false", False), ("null", None), ('""', "")):
+        if value is meant or (value == meant == ""):
+            return quote(spelling)
+    return quote(value)
 
 
 def listed(words: tuple[str, ...], last: str = "or") -> str:

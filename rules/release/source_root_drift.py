@@ -7,6 +7,7 @@ How to fix: set the root in one place for all tools of the build (`sourceRoot` o
 leave it out everywhere. To pin it, state `release: {expected: "https://…/"}`; `""` means none.
 """
 
+import re
 from collections import Counter
 
 from smaplint.rule import (
@@ -26,6 +27,7 @@ from smaplint.rule import (
     quote,
 )
 
+_OUTPUT = re.compile(r"/(?:dist|build|out|output|www|\.next|\.output)(?=/)")
 _A = {"sourceRoot": "https://src.example/app/"}
 _B = {"sourceRoot": "/app/"}
 
@@ -37,6 +39,7 @@ _B = {"sourceRoot": "/app/"}
         Good(files={"a.js.map": {"sourceRoot": ""}, "b.js.map": {"sourceRoot": MISSING}, "c.js.map": {"sourceRoot": ""}}),
         Good(files={"a.js.map": _A, "b.js.map": _A}),
         Good(files={"a.js.map": _A, "a.css.map": _B}, note="styles come from another tool"),
+        Good(files={"a/dist/a.js.map": _A, "b/dist/b.js.map": _B}, note="two packages of a monorepo"),
         Good(files={"a.js.map": _A}, options={"expected": "https://src.example/app/"}),
         Good(files={"a.js.map": {}}, options={"expected": ""}),
     ],
@@ -68,9 +71,10 @@ def source_root_drift(build: Build, *, expected: str | None = None) -> Problems:
                     case="expected",
                 )
         return
-    # Each PATH that is linted is a build of its own, and styles are built by other tools than scripts.
-    for group in sorted({(facts.root, facts.kind) for facts in maps}):
-        alike = [facts for facts in maps if (facts.root, facts.kind) == group]
+    groups: dict[tuple[str, str], list[MapFacts]] = {}
+    for facts in maps:
+        groups.setdefault((_build_folder(facts), facts.kind), []).append(facts)
+    for _, alike in sorted(groups.items()):
         roots = Counter(facts.source_root for facts in alike)
         if len(roots) < 2:
             continue
@@ -85,6 +89,15 @@ def source_root_drift(build: Build, *, expected: str | None = None) -> Problems:
                 about=root,
                 related=(Related("a map with the usual root", _at(example)),),
             )
+
+
+def _build_folder(facts: MapFacts) -> str:
+    """What is built together: a PATH that was linted, or in a monorepo each package's output folder below it.
+
+    Styles are a build apart: other tools write them.
+    """
+    match = _OUTPUT.search(facts.path, len(facts.root))
+    return facts.path[: match.end()] if match else facts.root
 
 
 def _at(facts: MapFacts) -> InFile:

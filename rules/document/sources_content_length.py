@@ -1,0 +1,61 @@
+"""`sourcesContent` has one item for each source.
+
+Why it matters: no consumer pairs the two by anything but position, and ECMA-426 has no rule for what is missing. Where a
+plugin put a source in the middle and no text, every text behind it is shown under the wrong file name; Safari rejects a
+shorter list. Next.js' webpack runtime ships 16 texts for 19 sources, gulp plugins ship `[]` for 4 (both measured).
+
+How to fix: write `null` for a source without a text. It is a defect of the tool that added or removed a source last:
+report it there.
+"""
+
+from smaplint.rule import ERROR, MISSING, WARNING, Bad, Good, Problem, Problems, SourceMap, count, map_rule, quote
+
+_SOURCES = ["src/main.ts", "src/util.ts"]
+
+
+@map_rule(
+    since="0.1.0",
+    levels={"recommended": WARNING, "strict": ERROR},
+    good=[
+        Good({"sourcesContent": [None, "export {};\n"]}),
+        Good({"sourcesContent": MISSING}, note="no text at all is another matter"),
+        Good({"sources": [], "sourcesContent": [], "mappings": ""}),
+        Good({"sections": [], "sources": ["a.js"], "sourcesContent": []}, note="neither is read beside `sections`"),
+    ],
+    bad=[
+        Bad({"sourcesContent": ["let answer = 42;\n"]}, at="/sourcesContent", says="1 item for 2 sources"),
+        Bad({"sourcesContent": []}, at="/sourcesContent", says="0 items for 2 sources"),
+        Bad(
+            {"sources": _SOURCES, "sourcesContent": ["let answer", None, "b", "c"]},
+            at="/sourcesContent",
+            says="4 items",
+        ),
+        Bad(
+            {"sources": [], "sourcesContent": [None], "mappings": ""}, at="/sourcesContent", says="1 item for 0 sources"
+        ),
+    ],
+    standard="DecodeSourceMapSources",
+    evidence="F16; getsentry/sentry#1569",
+)
+def sources_content_length(map: SourceMap) -> Problems:
+    sources, contents = map.field("sources"), map.field("sourcesContent")
+    if map.is_index or not sources or not contents or (sources.kind, contents.kind) != ("array", "array"):
+        return
+    have, want = len(map.contents), len(map.sources)
+    if have == want:
+        return
+    if have < want:
+        first = map.sources[have]
+        name = quote(first) if first else f"`sources[{have}]`"
+        effect = f"the first source that goes without is {name}"
+    else:
+        effect = f"the first text without a source is `sourcesContent[{want}]`"
+    yield Problem(
+        f"`sourcesContent` has {count(have, 'item')} for {count(want, 'source')}; "
+        "it should have one for each, `null` where there is no text",
+        at="/sourcesContent",
+        notes=(
+            effect,
+            "every text behind a source that was inserted or removed is attributed to the wrong file",
+        ),
+    )

@@ -1,0 +1,108 @@
+"""The embedded text of a source is the text that was mapped.
+
+Why it matters: frames resolve to the right file and line number, and the tracker shows the wrong code beside them: an
+older version, the output of another step (hls.js has positions of TypeScript on the text of the JavaScript), or, where
+an item was inserted into `sources` alone, another file's text.
+
+How to fix: have `sourcesContent` written by the step that also writes `mappings`, clear stale caches, and keep `sources`
+and `sourcesContent` in step. Where a dependency ships maps of its own, either read both its map and its texts, or
+neither. If one tool wrote all of it, report it there.
+
+Details: a mapped column begins a token; in the text that was mapped next to none falls inside a word. Reported where
+more than 10 % of at least 20 do, or half of them and at least 20 are outside: of 198 correct builds none has such a source. Maps that
+step through the text character by character, columns in bytes, and texts whose lines are counted differently are no
+mismatch.
+"""
+
+from smaplint.rule import WARNING, Bad, Good, Problem, Problems, SourceMap, count, map_rule, quote
+
+_DOWN = ";AACA"
+_TEXT = "const answer = 42;\n"
+
+
+@map_rule(
+    since="0.1.0",
+    levels={"recommended": WARNING},
+    good=[
+        Good(
+            {"sources": ["a.js"], "sourcesContent": [_TEXT * 30], "mappings": "AAAM" + _DOWN * 24}, note="at `answer`"
+        ),
+        Good(
+            {"sources": ["a.js"], "sourcesContent": [_TEXT * 30], "mappings": "AAAK" + _DOWN * 24}, note="behind a word"
+        ),
+        Good(
+            {"sources": ["a.js"], "sourcesContent": [_TEXT * 30], "mappings": "AAAE" + _DOWN * 18},
+            note="19 are too few",
+        ),
+        Good(
+            {
+                "sources": ["a.js"],
+                "sourcesContent": ["characters"],
+                "mappings": "AAAA" + ",CAAC" * 9 + ";AAAT,CAAC" + ",CAAC" * 9,
+            },
+            note="a segment for each character (magic-string's `hires`)",
+        ),
+        Good(
+            {"sources": ["a.js"], "sourcesContent": ["/*ééé*/call();\n" * 30], "mappings": "AAAU" + _DOWN * 24},
+            note="columns in bytes",
+        ),
+        Good({"sources": ["a.js"], "sourcesContent": ["`ab${c}`;\n" * 30], "mappings": "AAAG" + _DOWN * 24}),
+        Good({"sources": ["a.js"], "sourcesContent": [_TEXT * 30 + "\f"], "mappings": "AAAE" + _DOWN * 24}),
+    ],
+    bad=[
+        Bad(
+            {"sources": ["a.js"], "sourcesContent": [_TEXT * 30], "mappings": "AAAE" + _DOWN * 24},
+            at="/sources/0",
+            says="25 of 25",
+            note="every column is inside `const`",
+        ),
+        Bad(
+            {
+                "sources": ["a.js", "b.js", "c.js"],
+                "sourcesContent": [_TEXT * 30, "function answer() {}\n" * 30, _TEXT * 30],
+                "mappings": "AAAA" + _DOWN * 24 + ";ACxBM" + _DOWN * 24 + ";ACxBA" + _DOWN * 24,
+            },
+            at="/sources/1",
+            says="`b.js`",
+            note="the texts are in another order than the sources",
+        ),
+        Bad(
+            {
+                "sources": ["a.js"],
+                "sourcesContent": [_TEXT * 30],
+                "mappings": "AAAE" + _DOWN * 2 + ";AACF" + _DOWN * 16,
+            },
+            at="/sources/0",
+            says="3 of 20",
+        ),
+        Bad(
+            {
+                "sources": ["a.js", "b.js"],
+                "sourcesContent": [_TEXT * 500, "export * from './c';\n"],
+                "mappings": "AAAA" + _DOWN * 499 + ";ACnfA" + _DOWN * 24,
+            },
+            at="/sources/1",
+            says="23 of 25",
+            note="too few for `original-outside-source`, but nearly all of this text",
+        ),
+    ],
+    evidence="F16, F65; getsentry/sentry#124895",
+)
+def mismatched_source(map: SourceMap) -> Problems:
+    if map.is_declaration or not (mismatched := map.originals.mismatched):
+        return
+    worst = mismatched[0]
+    line, column = worst.inside_at or worst.outside_at or (0, 0)
+    others = f"; so it is with {count(len(mismatched) - 1, 'other source')}" if len(mismatched) > 1 else ""
+    yield Problem(
+        f"{_share(worst.misplaced, worst.compared)} in {quote(map.source_name(worst.source))} fall inside a word of its embedded text, or outside "
+        f"it, such as line {line + 1:,}, column {column + 1:,}; the text should be the one that was mapped{others}",
+        at=f"/sources/{worst.source}",
+        notes=tuple(
+            f"{quote(map.source_name(one.source))}: {_share(one.misplaced, one.compared)}" for one in mismatched[1:4]
+        ),
+    )
+
+
+def _share(misplaced: int, compared: int) -> str:
+    return f"{misplaced:,} of {count(compared, 'position')}"

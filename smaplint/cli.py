@@ -1,0 +1,650 @@
+"""The command line: `smaplint [PATHS]…`, and the commands beside it.
+
+Exit codes, of which the highest wins: 0 clean; 1 findings at or above `--fail-on`; 2 usage, configuration, a report that
+could not be written, a run that did not finish, too few files; 3 a rule failed. Start-up counts: at the top only click.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import click
+
+import smaplint
+from smaplint.output import OutputError, coloured, is_terminal, say, width_of, write_file, write_stdout
+
+if TYPE_CHECKING:
+    from smaplint.config import Given, Origin
+    from smaplint.report import Report
+    from smaplint.reporters.text import Style
+    from smaplint.rule import Rule
+    from smaplint.settings import Settings
+
+CLEAN: Final = 0
+FINDINGS: Final = 1
+UNUSABLE: Final = 2
+CRASHED: Final = 3
+
+FORMATS: Final = ("text", "json", "sarif", "junit")
+
+# A run that is over before this needs no progress; more often than that nobody can read it. In seconds.
+_PATIENCE: Final = 1.0
+_REDRAW: Final = 0.1
+
+_HELP: Final = ("--help", "-h", "--version", "-V")
+
+
+class _Usage(click.UsageError):
+    """What cannot be run as it was asked for."""
+
+
+class Group(click.Group):
+    """A group whose arguments are for `lint` unless the first is the name of a command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        first = args[0] if args else ""
+        if first in self.commands:
+            if os.path.lexists(first):
+                say(f"smaplint: hint: `{first}` is taken for the command; the file or folder here is `./{first}`")
+        elif first not in _HELP:
+            args = ["lint", *args]
+        return super().parse_args(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        lint = self.commands["lint"]
+        formatter.write_usage("smaplint", "[OPTIONS] [PATHS]...")
+        formatter.write_usage("smaplint", "COMMAND [OPTIONS]...", prefix="       ")
+        self.format_help_text(ctx, formatter)
+        self.format_commands(ctx, formatter)
+        lint.format_options(click.Context(lint, info_name="smaplint"), formatter)
+        self.format_epilog(ctx, formatter)
+
+
+_SETTINGS: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+_VERSION: Final = click.version_option(smaplint.__version__, "--version", "-V", message="smaplint %(version)s")
+
+Command = TypeVar("Command", bound=Callable[..., int])
+
+
+def _words(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Repeated options and comma lists are the same."""
+    return tuple(word.strip() for text in value for word in text.split(",") if word.strip())
+
+
+def _outputs(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """`FORMAT=FILE` → (format, file)."""
+    found: list[tuple[str, str]] = []
+    for text in value:
+        name, equals, file = text.partition("=")
+        if not equals or not file:
+            raise click.BadParameter(f"`{text}` should be FORMAT=FILE, as in `sarif=smaplint.sarif`")
+        if name not in FORMATS:
+            from smaplint.registry import suggest
+
+            raise click.BadParameter(
+                f"`{name}` is no format{suggest(name, FORMATS) or '; there are ' + ', '.join(FORMATS)}"
+            )
+        if any(file == other or (file != "-" and _same(file, other)) for _, other in found):
+            raise click.BadParameter(f"two reports cannot go to `{file}`; the second would replace the first")
+        found.append((name, file))
+    return tuple(found)
+
+
+def _same(one: str, other: str) -> bool:
+    return one != "-" and other != "-" and os.path.abspath(one) == os.path.abspath(other)
+
+
+_CHOOSING: Final = (
+    click.option(
+        "--preset",
+        "presets",
+        multiple=True,
+        callback=_words,
+        metavar="NAME",
+        help="What is on: recommended, spec, strict, private; several unite.",
+    ),
+    click.option(
+        "--select",
+        multiple=True,
+        callback=_words,
+        metavar="NAME",
+        help="Run exactly these: rules, families, presets or `all`.",
+    ),
+    click.option("--ignore", multiple=True, callback=_words, metavar="NAME", help="Do not run these."),
+    click.option("--extend-select", multiple=True, callback=_words, metavar="NAME", help="Run these too."),
+    click.option(
+        "--exclude", multiple=True, metavar="GLOB", help="Leave these files out, as `.gitignore` would; repeatable."
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice(["note", "warning", "error", "never"]),
+        help="The lowest severity that makes the exit code 1.  [default: error]",
+    ),
+    click.option(
+        "--min-files",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Exit code 2 below so many maps, inline ones included.  [default: 1]",
+    ),
+    click.option(
+        "--jobs",
+        "-j",
+        type=click.IntRange(0, 1024),
+        metavar="N",
+        help="Worker processes.  [default: the cores this process may use]",
+    ),
+    click.option(
+        "--config",
+        "config_file",
+        metavar="FILE",
+        help="Use this configuration; its globs are relative to the working directory.",
+    ),
+    click.option("--no-config", is_flag=True, help="Use no configuration file."),
+)
+
+
+def _choosing(command: Command) -> Command:
+    """The options of every command that has settings."""
+    for option in reversed(_CHOOSING):
+        command = option(command)
+    return command
+
+
+@click.group(cls=Group, context_settings=_SETTINGS, invoke_without_command=False)
+@_VERSION
+def cli() -> None:
+    """Lint the source maps of a build: will stack traces resolve, and does no source leak?
+
+    PATHS are files, folders, globs or `-`; without any, those of the configuration.
+    """
+
+
+@cli.command("lint", short_help="Lint files and folders; meant when no command is named.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="The report on standard output.  [default: text]")
+@click.option(
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    callback=_outputs,
+    metavar="FORMAT=FILE",
+    help="A report in a file, or on standard output (`-`); repeatable.",
+)
+@_choosing
+@click.option("--quiet", "-q", is_flag=True, help="Findings and the last line only.")
+@click.option("--verbose", "-v", count=True, help="Notes, and what was skipped; twice: everything.")
+@click.option("--statistics", is_flag=True, help="Count the findings by rule.")
+@click.option("--frames/--no-frames", default=True, help="Show the text at fault, or one line per finding.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Colour on standard output.  [default: auto]",
+)
+@_VERSION
+def lint(
+    paths: tuple[str, ...],
+    format_: str | None,
+    outputs: tuple[tuple[str, str], ...],
+    presets: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    exclude: tuple[str, ...],
+    fail_on: str | None,
+    min_files: int | None,
+    jobs: int | None,
+    config_file: str | None,
+    no_config: bool,
+    quiet: bool,
+    verbose: int,
+    statistics: bool,
+    frames: bool,
+    color: str,
+) -> int:
+    """Lint files and folders (the command that is meant when there is none)."""
+    if quiet and verbose:
+        raise _Usage("`--quiet` and `--verbose` contradict each other")
+    stdout = [name for name, file in outputs if file == "-"]
+    if format_ and stdout:
+        raise _Usage("`--format` and `--output …=-` both ask for standard output; name one of them")
+    from smaplint.config import Given
+
+    given = Given(presets, select, ignore, extend_select, exclude, fail_on, min_files, jobs)
+    settings, _ = _load(config_file, given, search=not no_config)
+    chosen = paths or settings.paths
+    if not chosen:
+        raise _Usage(
+            "no PATHS: name the folder of your build, as in `smaplint dist`, or set `paths` in a configuration"
+        )
+
+    report = _lint(chosen, settings, quiet=quiet)
+    from smaplint.reporters.text import Style
+
+    codes = [_verdict(report, settings)]
+    shown = stdout[0] if stdout else format_ or "text"
+    for name, file in (*((name, file) for name, file in outputs if file != "-"), (shown, "-")):
+        stream = sys.stdout if file == "-" else None
+        style = Style(
+            color=stream is not None and coloured(color, stream),
+            frames=frames,
+            width=width_of(stream),
+            verbose=verbose,
+            quiet=quiet,
+            statistics=statistics,
+        )
+        codes.append(_write(name, file, report, style))
+    if shown != "text" and not quiet:
+        _say_summary(report)
+    _explain_verdict(report, settings, chosen)
+    return max(codes)
+
+
+def _load(config_file: str | None, given: "Given", *, search: bool) -> "tuple[Settings, Origin]":
+    from smaplint.config import load
+
+    if config_file is not None and not search:
+        raise _Usage("`--config` and `--no-config` contradict each other")
+    try:
+        here = os.getcwd()
+    except OSError as error:
+        raise _Usage("the working directory is not there any more") from error
+    return load(here, config_file, given, search=search)
+
+
+def _lint(paths: Sequence[str], settings: "Settings", *, quiet: bool) -> "Report":
+    from smaplint import engine
+
+    stdin = _stdin(settings.max_file_size) if "-" in paths else None
+    progress = Progress() if not quiet and is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb" else None
+    try:
+        return engine.lint(paths, settings, jobs=settings.jobs or None, stdin=stdin, progress=progress)
+    except engine.PathError as error:
+        raise _Usage(f"{error}{_command_meant(paths)}") from error
+    finally:
+        if progress:
+            progress.clear()
+
+
+def _stdin(limit: int) -> bytes:
+    """Standard input, and one byte more than `limit` when it is too large: the engine says so."""
+    if sys.stdin is None:
+        raise _Usage("`-` is standard input, which is closed")
+    try:
+        return sys.stdin.buffer.read(limit + 1)
+    except OSError as error:
+        raise _Usage(f"standard input cannot be read: {error.strerror}") from error
+
+
+def _command_meant(paths: Sequence[str]) -> str:
+    """A misspelled command is a PATH that is not there."""
+    from smaplint.registry import suggest
+
+    if os.path.lexists(paths[0]) or not paths[0].isalpha():
+        return ""
+    return suggest(paths[0], tuple(cli.commands)).replace("did you mean", "did you mean the command")
+
+
+class Progress:
+    """One line on the terminal, rewritten in place, from the moment that the run lasts."""
+
+    def __init__(self) -> None:
+        import time
+
+        self.clock = time.monotonic
+        self.next = self.clock() + _PATIENCE
+        self.drawn = False
+
+    def __call__(self, done: int, total: int) -> None:
+        now = self.clock()
+        if now >= self.next:
+            self.next = now + _REDRAW
+            self.drawn = True
+            self._write(f"\r\x1b[Klinted {done:,} of {total:,}")
+
+    def clear(self) -> None:
+        if self.drawn:
+            self._write("\r\x1b[K")
+
+    def _write(self, text: str) -> None:
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            self.next = float("inf")
+
+
+def _verdict(report: "Report", settings: "Settings") -> int:
+    if report.crashed:
+        return CRASHED
+    if report.incomplete or report.maps < settings.min_files:
+        return UNUSABLE
+    return FINDINGS if report.failed else CLEAN
+
+
+def _explain_verdict(report: "Report", settings: "Settings", paths: Sequence[str]) -> None:
+    """What an exit code of 2 or 3 is for, last, where people and logs look."""
+    if report.incomplete:
+        _say(f"the run did not finish: {report.incomplete}")
+    if report.crashed:
+        _say("a rule failed (`internal-error`), so its verdict is missing; the exit code is 3")
+    if report.maps < settings.min_files:
+        found = (
+            "no source map was" if not report.maps else "1 map was" if report.maps == 1 else f"{report.maps} maps were"
+        )
+        where = ", ".join(f"`{path}`" for path in paths[:3]) + (", …" if len(paths) > 3 else "")
+        _say(
+            f"{found} found in {where}, and `min-files` is {settings.min_files}: build with source maps,"
+            f" name the folder that holds them, or pass `--min-files {report.maps}`"
+        )
+
+
+def _write(name: str, file: str, report: "Report", style: "Style") -> int:
+    """One report. A failure of one leaves the others alone."""
+    try:
+        from smaplint.reporters import render
+
+        text = render(name, report, style)
+        if file == "-":
+            write_stdout(text, utf8=name != "text")
+        else:
+            write_file(file, text)
+    except OutputError as error:
+        _say(f"the {name} report could not be written to {error}")
+        return UNUSABLE
+    except Exception as error:
+        if os.environ.get("SMAPLINT_TRACEBACK"):
+            raise
+        _say(f"the {name} report could not be made: {type(error).__name__}: {error}")
+        return UNUSABLE
+    return CLEAN
+
+
+def _say_summary(report: "Report") -> None:
+    """The last line of the text report, for a log in which the report itself is for machines."""
+    from smaplint.reporters.text import summary
+
+    say(summary(report))
+
+
+def _say(message: str) -> None:
+    from smaplint.escape import terminal
+
+    say(f"smaplint: {terminal(message)}")
+
+
+@cli.command("rules")
+@click.option(
+    "--preset",
+    "presets",
+    multiple=True,
+    callback=_words,
+    metavar="NAME",
+    help="Only the rules that are on in it; repeatable.",
+)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="A table, or JSON.")
+def rules(presets: tuple[str, ...], format_: str) -> int:
+    """List the rules, with their level in each preset."""
+    from smaplint import registry
+    from smaplint.config import Given, check_names
+
+    check_names(Given(presets=presets))
+    columns = presets or tuple(registry.PRESETS)
+    found = [
+        rule
+        for rule in registry.rules().values()
+        if not presets or any(registry.level(rule, preset, case) for preset in presets for case in registry.cases(rule))
+    ]
+    if format_ == "json":
+        import json
+
+        write_stdout(json.dumps({"schema": 1, "rules": [_rule_facts(rule) for rule in found]}, indent=1) + "\n")
+        return CLEAN
+    name_width = max((len(rule.name) for rule in found), default=0) + 2
+    lines = [f"{'':{name_width}} {' '.join(f'{column:11}' for column in columns)}"]
+    for family in registry.families():
+        members = [rule for rule in found if rule.family == family]
+        if members:
+            lines += ["", family]
+        for rule in members:
+            levels = " ".join(f"{_level_words(rule, column):11}" for column in columns)
+            preview = " (preview)" if rule.preview else ""
+            lines.append(f"  {rule.name:{name_width - 2}} {levels} {rule.title}{preview}")
+    lines += ["", f"{len(found)} rules. `smaplint explain RULE` says why a rule is there and how to fix what it finds."]
+    return _print(lines)
+
+
+def _level_words(rule: "Rule", preset: str) -> str:
+    """The level of the plain case, and a `+` where another case has another; `-` for off."""
+    from smaplint import registry
+
+    plain = registry.level(rule, preset, "")
+    others = {registry.level(rule, preset, case) for case in registry.cases(rule)} - {plain}
+    return ("-" if not plain else plain.word) + ("+" if others else "")
+
+
+def _rule_facts(rule: "Rule") -> dict[str, object]:
+    from smaplint import registry
+    from smaplint.options import options
+
+    cases = registry.cases(rule)
+    return {
+        "name": rule.name,
+        "family": rule.family,
+        "summary": rule.title,
+        "why": rule.why,
+        "how": rule.how,
+        "since": rule.since,
+        "preview": rule.preview,
+        "standard": rule.standard,
+        "levels": {
+            preset: {case: registry.level(rule, preset, case).word for case in cases} for preset in registry.PRESETS
+        },
+        "options": [{"name": option.key, "takes": option.takes, "default": option.default} for option in options(rule)],
+    }
+
+
+def _print(lines: Sequence[str]) -> int:
+    from smaplint.escape import terminal
+
+    write_stdout("".join(f"{terminal(line)}\n" for line in lines))
+    return CLEAN
+
+
+@cli.command("explain", short_help="Say what a rule guards, why, and how to fix what it finds.")
+@click.argument("name", metavar="RULE")
+def explain(name: str) -> int:
+    """Say what a rule guards, why, how to fix what it finds, and what it can be told."""
+    from smaplint import registry
+    from smaplint.settings import ENGINE_RULES
+
+    if name in ENGINE_RULES:
+        severity, title, why, how = ENGINE_RULES[name]
+        lines = [f"{name} (engine)", "", f"{title}.", ""]
+        lines += [*_paragraph("Why it matters", why), *_paragraph("How to fix", how)]
+        return _print(
+            [*lines, f"Level: {severity.word}, in every preset; a level of your own and `ignore` work by name."]
+        )
+    if name not in registry.rules():
+        if name in registry.families():
+            members = ", ".join(rule.name for rule in registry.rules().values() if rule.family == name)
+            raise _Usage(f"`{name}` is a family; its rules are {members}")
+        if name in registry.PRESETS:
+            raise _Usage(f"`{name}` is a preset: {registry.PRESETS[name]}; `smaplint rules --preset {name}` lists it")
+        meant = registry.suggest(name, (*registry.rules(), *ENGINE_RULES)) or "; `smaplint rules` lists them"
+        raise _Usage(f"there is no rule `{name}`{meant}")
+    return _print(_page(registry.rule(name)))
+
+
+def _page(rule: "Rule") -> list[str]:
+    from smaplint import engine, registry
+    from smaplint.options import options, shown
+
+    preview = ", preview" if rule.preview else ""
+    lines = [f"{rule.name} ({rule.family}, since {rule.since}{preview})", "", f"{rule.title}.", ""]
+    lines += [*_paragraph("Why it matters", rule.why), *_paragraph("How to fix", rule.how)]
+    lines += _paragraph("Details", rule.section("Details"))
+    lines.append("Levels")
+    cases = registry.cases(rule)
+    width = max(len(case) for case in ("usual", *cases))
+    lines.append(f"  {'':{width}}  {'  '.join(f'{preset:11}' for preset in registry.PRESETS)}")
+    for case in cases:
+        levels = "  ".join(f"{registry.level(rule, preset, case).word:11}" for preset in registry.PRESETS)
+        lines.append(f"  {case or 'usual':{width}}  {levels}")
+    lines.append("")
+    if options(rule):
+        lines.append("Options")
+        lines += [f"  {option.key}: {option.takes} (default: {shown(option.default)})" for option in options(rule)]
+        lines.append("")
+    lines += _examples(rule)
+    if rule.standard:
+        lines.append(f"ECMA-426: {rule.standard}")
+    if rule.evidence:
+        lines.append(f"Seen in: {rule.evidence}")
+    return [*lines, f"Page: {engine.info(rule, registry.level(rule, 'recommended', '')).url}"]
+
+
+def _paragraph(heading: str, text: str) -> list[str]:
+    if not text:
+        return []
+    import textwrap
+
+    wide = min(width_of(sys.stdout), 100) - 2
+    wrapped = textwrap.wrap(text, max(wide, 20), break_long_words=False, break_on_hyphens=False)
+    return [heading, *(f"  {line}" for line in wrapped), ""]
+
+
+def _examples(rule: "Rule", most: int = 3) -> list[str]:
+    """A few maps that the rule finds at fault and one that pleases it, as JSON on one line."""
+    from smaplint.testing import files_of
+
+    lines: list[str] = []
+    for heading, examples in (("At fault", rule.bad[:most]), ("Fine", rule.good[:1])):
+        if not examples:
+            continue
+        lines.append(heading)
+        for example in examples:
+            if example.note:
+                lines.append(f"  # {example.note}")
+            for path, data in files_of(example).items():
+                text = data[:200].decode("utf-8", "backslashreplace")
+                lines.append(f"  {path}: {text}{'…' if len(data) > 200 else ''}")
+        lines.append("")
+    return lines
+
+
+@cli.command("config")
+@_choosing
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the configuration, for editors.")
+def config(
+    presets: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    exclude: tuple[str, ...],
+    fail_on: str | None,
+    min_files: int | None,
+    jobs: int | None,
+    config_file: str | None,
+    no_config: bool,
+    schema: bool,
+) -> int:
+    """Show what is in force, and where each part of it comes from."""
+    if schema:
+        import json
+
+        from smaplint.config_schema import config_schema
+
+        write_stdout(json.dumps(config_schema(), indent=2) + "\n")
+        return CLEAN
+    from smaplint.config import Given
+
+    given = Given(presets, select, ignore, extend_select, exclude, fail_on, min_files, jobs)
+    settings, origin = _load(config_file, given, search=not no_config)
+    return _print(_in_force(settings, origin))
+
+
+def _in_force(settings: "Settings", origin: "Origin") -> list[str]:
+    from smaplint.options import shown
+
+    rows: list[tuple[str, str]] = [
+        ("preset", ", ".join(settings.presets)),
+        ("select", ", ".join(settings.select)),
+        ("ignore", ", ".join(settings.ignore)),
+        ("extend-select", ", ".join(settings.extend_select)),
+        ("fail-on", settings.fail_on.word if settings.fail_on is not None else "never"),
+        ("min-files", str(settings.min_files)),
+        ("paths", ", ".join(settings.paths)),
+        ("exclude", ", ".join(settings.exclude)),
+        ("jobs", str(settings.jobs or "the cores that this process may use")),
+        ("max-file-size", f"{settings.max_file_size:,} bytes"),
+    ]
+    lines = [f"configuration: {origin.file or 'none was found'}", f"globs are relative to {settings.base}", ""]
+    lines += [f"{key + ':':15} {value or '-':40} {origin.of(key)}" for key, value in rows]
+    lines += ["", "rules that are on:"]
+    for active in settings.plan():
+        words = "/".join(level.word for level in sorted(set(active.levels.values()), reverse=True) if level)
+        where = origin.rules.get(active.rule.name) or "preset"
+        lines.append(f"  {active.rule.name:28} {words:22} {where}")
+        lines += [f"    {name.replace('_', '-')}: {shown(value)}" for name, value in active.options.items()]
+    for number, override in enumerate(settings.overrides, 1):
+        lines += ["", f"override {number}, for {', '.join(override.paths)}:"]
+        lines += [f"  {name:28} {level.word}" for name, level in override.levels.items()]
+        for name, stated in override.options.items():
+            lines += [f"  {name}: {key.replace('_', '-')} is {shown(value)}" for key, value in stated.items()]
+    if settings.suppressions:
+        lines += ["", "suppressed:"]
+    for one in settings.suppressions:
+        lines.append(f"  {', '.join(one.rules)} in {', '.join(one.paths)}: {one.reason} ({one.file}:{one.line})")
+    return lines
+
+
+def run(args: list[str]) -> int:
+    """Run the command line with these arguments; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # What a locale cannot show is escaped: an ASCII terminal is no reason to fail.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    completing = os.environ.get("_SMAPLINT_COMPLETE")
+    if completing:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(cli, {}, "smaplint", "_SMAPLINT_COMPLETE", completing)
+    from smaplint.registry import RegistryError
+
+    try:
+        # Not `cli.main`: it has ideas of its own of closed pipes and interrupts.
+        with cli.make_context("smaplint", list(args)) as context:
+            return int(cli.invoke(context) or 0)
+    except click.exceptions.Exit as done:
+        return int(done.exit_code)
+    except click.UsageError as error:
+        _say(_sentence(error.format_message()))
+        if not isinstance(error, _Usage):
+            say("Try `smaplint --help`.")
+        return UNUSABLE
+    except click.ClickException as error:
+        _say(_sentence(error.format_message()))
+        return UNUSABLE
+    except RegistryError as error:
+        _say(str(error))
+        return UNUSABLE
+    except OutputError as error:
+        _say(f"could not write to {error}")
+        return UNUSABLE
+    except Exception as error:
+        from smaplint.config import ConfigError
+
+        if not isinstance(error, ConfigError):
+            raise
+        for fault in error.faults:
+            _say(str(fault))
+        return UNUSABLE
+
+
+def _sentence(message: str) -> str:
+    """A message of click in the style of ours: one line, without a final stop."""
+    text = " ".join(message.split())
+    return text.removesuffix(".")

@@ -1,0 +1,772 @@
+"""How builds break: each accident changes one file of a build's copy as a real pipeline has done.
+
+Those that give their names to fields or bytes know nothing of smaplint: they decode and encode `mappings` themselves. A
+trap looks like an accident and harms nothing. All take the path of a file that is in the build; some touch its neighbours.
+"""
+
+import base64
+import gzip
+import json
+import re
+import subprocess
+import urllib.parse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+Accident = Callable[[Path], None]
+
+BUILDS: Final = Path(__file__).with_name("builds") / "output"
+SOURCES: Final = Path(__file__).with_name("builds") / "app" / "src"
+
+_DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+
+def _read(map: Path) -> dict[str, Any]:
+    fields: dict[str, Any] = json.loads(map.read_bytes())
+    return fields
+
+
+def _write(map: Path, fields: dict[str, Any]) -> None:
+    """Write as `JSON.stringify` does."""
+    map.write_bytes(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _pipe(file: Path, *command: str) -> None:
+    """Run a tool with the file as its input and its output."""
+    file.write_bytes(subprocess.run(command, input=file.read_bytes(), capture_output=True, check=True).stdout)
+
+
+def _generated(map: Path) -> Path:
+    return map.with_suffix("")
+
+
+def _numbers(segment: str) -> list[int]:
+    numbers, value, shift = [], 0, 0
+    for letter in segment:
+        digit = _DIGITS.index(letter)
+        value |= (digit & 31) << shift
+        shift += 5
+        if digit < 32:
+            numbers.append(-(value >> 1) if value & 1 else value >> 1)
+            value = shift = 0
+    return numbers
+
+
+def _segment(numbers: list[int]) -> str:
+    text = ""
+    for number in numbers:
+        value = abs(number) << 1 | (number < 0)
+        while value > 31:
+            text += _DIGITS[value & 31 | 32]
+            value >>= 5
+        text += _DIGITS[value]
+    return text
+
+
+def _lines(mappings: str) -> list[list[list[int]]]:
+    return [[_numbers(segment) for segment in line.split(",") if segment] for line in mappings.split(";")]
+
+
+def _mappings(lines: list[list[list[int]]]) -> str:
+    return ";".join(",".join(map(_segment, line)) for line in lines)
+
+
+# --- the file was not written to its end, or something else was written
+
+
+def killed_build(map: Path) -> None:
+    """A job ran into its time limit while the map was written: half of it is there (getsentry/sentry#65402)."""
+    map.write_bytes(map.read_bytes()[: map.stat().st_size // 2])
+
+
+def full_disk(map: Path) -> None:
+    """The disk was full: the file ends with its last whole block of 4,096 bytes, and that is inside `mappings`."""
+    data = map.read_bytes()
+    end = data.index(b'"', data.index(b'"mappings":"') + 12)
+    map.write_bytes(data[: end // 4096 * 4096])
+
+
+def last_byte_lost(map: Path) -> None:
+    """A copy script counted one byte too few."""
+    map.write_bytes(map.read_bytes()[:-1])
+
+
+def text_column_too_short(map: Path) -> None:
+    """An artifact store keeps maps in a `TEXT` column of MySQL, which holds 65,535 bytes and cuts in silence."""
+    map.write_bytes(map.read_bytes()[:65_535])
+
+
+def crashed_filesystem(map: Path) -> None:
+    """The machine lost power: the size was written, the blocks were not, and read as NUL bytes."""
+    map.write_bytes(bytes(map.stat().st_size))
+
+
+def failed_download(map: Path) -> None:
+    """`curl -o` of an artifact that was not there left an empty file (DataDog/datadog-ci#223)."""
+    map.write_bytes(b"")
+
+
+def not_found_text(map: Path) -> None:
+    """`curl` without `--fail` saved what the raw file host says of a missing file."""
+    map.write_bytes(b"404: Not Found")
+
+
+def access_denied(map: Path) -> None:
+    """A bucket's answer to an expired link was saved as the map."""
+    map.write_bytes(
+        b'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>'
+    )
+
+
+def json_error(map: Path) -> None:
+    """An artifact server's JSON answer, `404` and all, was saved as the map."""
+    map.write_bytes(b'{\n  "errors" : [ {\n    "status" : 404,\n    "message" : "File not found."\n  } ]\n}')
+
+
+def spa_fallback(map: Path) -> None:
+    """The server answers any path with the app's page, and a crawler saved that (insin/react-hn#78, PeerTube#7696)."""
+    page = next(page for folder in (map.parent, map.parent.parent) for page in folder.glob("index.html"))
+    map.write_bytes(page.read_bytes())
+
+
+def lfs_pointer(map: Path) -> None:
+    """`dist/` is committed with Git LFS, and the runner has checked out without it."""
+    map.write_bytes(
+        b"version https://git-lfs.github.com/spec/v1\n"
+        b"oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\n"
+        b"size %d\n" % map.stat().st_size
+    )
+
+
+def merge_conflict(map: Path) -> None:
+    """`dist/` is committed, two branches built it, and somebody committed the conflict."""
+    text = map.read_bytes()
+    map.write_bytes(b"<<<<<<< HEAD\n" + text + b"\n=======\n" + text.replace(b":3,", b":3, ") + b"\n>>>>>>> main\n")
+
+
+def script_under_the_maps_name(map: Path) -> None:
+    """An asset pipeline has the entry twice: the map's name holds the minified script (os-autoinst/openQA#7494)."""
+    map.write_bytes(_generated(map).read_bytes())
+
+
+def gzip_in_place(map: Path) -> None:
+    """`gzip -9` over the output, and the files were given their old names back, for a bucket with `Content-Encoding`."""
+    map.write_bytes(gzip.compress(map.read_bytes(), 9, mtime=0))
+
+
+def two_maps_in_one_file(map: Path) -> None:
+    """`cat *.js.map > all.js.map`, as it had been done with the scripts."""
+    map.write_bytes(map.read_bytes() + b"\n" + map.read_bytes())
+
+
+# --- the text was edited, or encoded again
+
+
+def utf16_by_powershell(map: Path) -> None:
+    """`(Get-Content x) -replace … > x` of Windows PowerShell: UTF-16 with a mark, CRLF at the end."""
+    map.write_bytes(b"\xff\xfe" + (map.read_text("utf-8") + "\r\n").encode("utf-16-le"))
+
+
+def mark_by_powershell(map: Path) -> None:
+    """`Set-Content -Encoding utf8` of Windows PowerShell puts a byte order mark (postcss has had to trim them)."""
+    map.write_bytes(b"\xef\xbb\xbf" + map.read_bytes() + b"\r\n")
+
+
+def latin1_by_iconv(map: Path) -> None:
+    """An old deploy script passes all text through `iconv -t latin1` (sentry-cli's `sourcemaps-with-invalid-utf8`)."""
+    _pipe(map, "iconv", "-f", "UTF-8", "-t", "ISO-8859-1//TRANSLIT")
+
+
+def latin1_path(map: Path) -> None:
+    """A build script glued the name of a folder, `Entwürfe`, into the JSON in the file system's Latin-1."""
+    map.write_bytes(map.read_bytes().replace(b"/src/", "/Entwürfe/".encode("latin-1"), 1))
+
+
+def licence_by_robot(map: Path) -> None:
+    """A licence checker puts its header on top of every file that has none."""
+    map.write_bytes(b"/*! (c) 2026 Shelf Ltd. */\n" + map.read_bytes())
+
+
+def key_added_by_sed(map: Path) -> None:
+    """`sed` adds the field that an uploader asks for, though the bundler has written one already."""
+    _pipe(map, "sed", f'1s/^{{/{{"file":"{_generated(map).name}.bundle",/')
+
+
+def python_repr(map: Path) -> None:
+    """A script in Python wrote `str(fields)` and not `json.dumps(fields)`."""
+    map.write_text(str(_read(map)), "utf-8")
+
+
+def trailing_comma(map: Path) -> None:
+    """A template writes one field a line, each with its comma, and then closes the object."""
+    members = (f"  {json.dumps(key)}: {json.dumps(value)},\n" for key, value in _read(map).items())
+    map.write_text("{\n" + "".join(members) + "}\n", "utf-8")
+
+
+def nan_by_python(map: Path) -> None:
+    """A statistics step adds a ratio of nothing to nothing, which `json.dumps` writes as `NaN`."""
+    map.write_text(json.dumps({**_read(map), "x_coverage": float("nan")}), "utf-8")
+
+
+def wrapped_by_fold(map: Path) -> None:
+    """A mail gateway, or `fold`, ended the long line after 998 characters."""
+    _pipe(map, "fold", "-b", "-w", "998")
+
+
+def windows_path_by_template(map: Path) -> None:
+    """A template of MSBuild puts `$(ProjectDir)` between the quotes as it is."""
+    map.write_bytes(map.read_bytes().replace(b'"version":3,', b'"version":3,"x_project":"D:\\agent\\_work\\1\\s\\",', 1))
+
+
+def stringified_twice(map: Path) -> None:
+    """`JSON.stringify(map.toString())`: what came back was a string already."""
+    map.write_text(json.dumps(map.read_text("utf-8")), "utf-8")
+
+
+def xssi_line_of_server(map: Path) -> None:
+    """A mirror saved the map with the guard that the server puts in front of every JSON."""
+    map.write_bytes(b")]}'\n" + map.read_bytes())
+
+
+def emoji_cut_in_half(map: Path) -> None:
+    """`content.slice(0, limit)` keeps previews small, and the limit fell into an emoji."""
+    fields = _read(map)
+    for index, text in enumerate(fields["sourcesContent"]):
+        at = next((at for at, letter in enumerate(text) if ord(letter) > 0xFFFF), None)
+        if at is not None:
+            fields["sourcesContent"][index] = text[:at] + "\ud83d" + "\n" * text.count("\n", at)
+            break
+    map.write_text(json.dumps(fields), "ascii")
+
+
+# --- fields
+
+
+def version_by_template(map: Path) -> None:
+    """A template quotes every value: `"version":"3"`."""
+    _pipe(map, "sed", 's/"version":3/"version":"3"/')
+
+
+def version_by_gson(map: Path) -> None:
+    """A Java step reads JSON without types and writes each number as a double: `3.0`."""
+    map.write_bytes(map.read_bytes().replace(b'"version":3', b'"version":3.0'))
+
+
+def null_file_by_injector(map: Path) -> None:
+    """A debug ID injector builds the object anew, with `file: null` where it knows none."""
+    _write(map, {**_read(map), "file": None})
+
+
+def null_contents(map: Path) -> None:
+    """Rollup's `sourcemapExcludeSources` of old wrote `sourcesContent: null` (rollup/rollup#6191)."""
+    _write(map, {**_read(map), "sourcesContent": None})
+
+
+def misspelled_contents(map: Path) -> None:
+    """A plugin of the company's own writes `sourceContent`."""
+    _write(map, {{"sourcesContent": "sourceContent"}.get(key, key): value for key, value in _read(map).items()})
+
+
+def buffers_for_texts(map: Path) -> None:
+    """A gulp plugin put in `file.contents`, which is a Buffer and has a JSON form of its own."""
+    fields = _read(map)
+    fields["sourcesContent"] = [{"type": "Buffer", "data": [*text.encode()]} for text in fields["sourcesContent"]]
+    _write(map, fields)
+
+
+def array_of_php(map: Path) -> None:
+    """`array_filter` keeps the keys in PHP, and `json_encode` makes an object of an array with a gap."""
+    fields = _read(map)
+    fields["sources"] = {str(at): name for at, name in enumerate(fields["sources"]) if "node_modules" not in name}
+    _write(map, fields)
+
+
+def lone_item_unwrapped(map: Path) -> None:
+    """Through XML and back: an array of one item became the item."""
+    fields = _read(map)
+    (fields["sources"],) = fields["sources"]
+    _write(map, fields)
+
+
+def mappings_dropped(map: Path) -> None:
+    """`jq 'del(.mappings)'` was to make a map for reading small, and ran on the release."""
+    fields = _read(map)
+    del fields["mappings"]
+    _write(map, fields)
+
+
+def null_mappings(map: Path) -> None:
+    """A transform that changes nothing returned `{ mappings: null }`, Rollup's sign for it, and a plugin wrote it out."""
+    _write(map, {**_read(map), "mappings": None})
+
+
+def virtual_module(map: Path) -> None:
+    """A plugin adds its virtual module to `sources` and gives it no text."""
+    fields = _read(map)
+    fields["sources"].append("\0virtual:env")
+    _write(map, fields)
+
+
+def virtual_module_in_front(map: Path) -> None:
+    """The same in front of the others; the mappings are renumbered, and each text now belongs to the file before it."""
+    fields = _read(map)
+    fields["sources"].insert(0, "webpack/runtime/define")
+    lines = _lines(fields["mappings"])
+    next(segment for line in lines for segment in line if len(segment) > 1)[1] += 1
+    fields["mappings"] = _mappings(lines)
+    _write(map, fields)
+
+
+def texts_of_dependencies_dropped(map: Path) -> None:
+    """To keep the map small, texts of `node_modules` are filtered out of the array, and not made null."""
+    fields = _read(map)
+    both = zip(fields["sources"], fields["sourcesContent"], strict=True)
+    fields["sourcesContent"] = [text for name, text in both if "node_modules" not in name]
+    _write(map, fields)
+
+
+def ignore_list_of_another(map: Path) -> None:
+    """A post-build step fills in the `ignoreList` of the main bundle for every chunk."""
+    main = next(iter(sorted(map.parent.glob("main*.js.map"))))
+    _write(map, {**_read(map), "ignoreList": _read(main)["x_google_ignoreList"]})
+
+
+def ignored_names(map: Path) -> None:
+    """`ignoreList` was filled with the names of the sources, not their indices."""
+    fields = _read(map)
+    fields["ignoreList"] = [name for name in fields["sources"] if "node_modules" in name]
+    _write(map, fields)
+
+
+# --- mappings
+
+
+def host_by_sed(map: Path) -> None:
+    """`sed 's/API/https:…/'` over the output, for a CDN: three letters of `mappings` are `API` too."""
+    _pipe(map, "sed", "s#API#https://api.example#g")
+
+
+def stage_by_sed(map: Path) -> None:
+    """The stage is put in by `sed 's/SAAS/ONPREMISES/'`: all of them letters of base64."""
+    _pipe(map, "sed", "s/SAAS/ONPREMISES/g")
+
+
+def url_safe_digits(map: Path) -> None:
+    """An encoder was built on the base64 of URLs, which has `-` and `_` for `+` and `/`."""
+    fields = _read(map)
+    fields["mappings"] = fields["mappings"].replace("+", "-").replace("/", "_")
+    _write(map, fields)
+
+
+def folded_by_yaml(map: Path) -> None:
+    """Through a YAML file with `>`: the long text was folded, and each fold read back as a blank."""
+    fields = _read(map)
+    fields["mappings"] = re.sub(r"(.{70,}?[,;])(?=.)", r"\1 ", fields["mappings"])
+    _write(map, fields)
+
+
+def smart_dash(map: Path) -> None:
+    """A content system with typography rules turned `--` of a text field into a dash; `+` was `--` there before."""
+    fields = _read(map)
+    fields["mappings"] = fields["mappings"].replace("+", "–", 1)  # noqa: RUF001
+    _write(map, fields)
+
+
+def mappings_in_a_short_column(map: Path) -> None:
+    """A table keeps the fields of a map in columns; `mappings` was cut in the middle of a number."""
+    fields = _read(map)
+    at = next(at for at in range(1000, 2000) if _DIGITS.find(fields["mappings"][at]) > 31)
+    fields["mappings"] = fields["mappings"][: at + 1]
+    _write(map, fields)
+
+
+def separators_dropped(map: Path) -> None:
+    """A minifier took the map for a script and left out the `;` that it thought needless."""
+    _pipe(map, "sed", "s/;\\([A-Z]\\)/\\1/g")
+
+
+def unsigned_columns(map: Path) -> None:
+    """A tool in a language of unsigned numbers took the banner's 40 columns off column 0: 4,294,967,256."""
+    fields = _read(map)
+    lines = _lines(fields["mappings"])
+    first = next(line for line in lines if line)
+    first[0][0] = (first[0][0] - 40) % (1 << 32)
+    fields["mappings"] = _mappings(lines)
+    _write(map, fields)
+
+
+def banner_removed(map: Path) -> None:
+    """A Windows tool cut the banner off the first line and its length off the first column (purescript#4034)."""
+    fields = _read(map)
+    lines = _lines(fields["mappings"])
+    lines[0][0][0] -= len("/*! shelf 1.4.2 */")
+    fields["mappings"] = _mappings(lines)
+    _write(map, fields)
+
+
+def line_numbers_from_zero(map: Path) -> None:
+    """A generator that counts lines from 1 was fed lines from 0, and took one off (sweet-core#318)."""
+    fields = _read(map)
+    lines = _lines(fields["mappings"])
+    next(segment for line in lines for segment in line if len(segment) > 1)[2] -= 1
+    fields["mappings"] = _mappings(lines)
+    _write(map, fields)
+
+
+def source_numbers_from_one(map: Path) -> None:
+    """Source indices run one ahead of `sources`, as in esbuild 0.24.1 to 0.25.0 (evanw/esbuild#4080, #4082)."""
+    fields = _read(map)
+    lines = _lines(fields["mappings"])
+    next(segment for line in lines for segment in line if len(segment) > 1)[1] += 1
+    fields["mappings"] = _mappings(lines)
+    _write(map, fields)
+
+
+def sources_made_unique(map: Path) -> None:
+    """An optimiser drops sources whose text is there already, and leaves the indices as they were."""
+    fields = _read(map)
+    unique = dict(zip(fields["sourcesContent"], fields["sources"], strict=True))
+    fields["sources"], fields["sourcesContent"] = [*unique.values()], [*unique]
+    _write(map, fields)
+
+
+def names_pruned(map: Path) -> None:
+    """An optimiser empties `names`, which it holds to be of no use, and leaves the mappings that count on them."""
+    _write(map, {**_read(map), "names": []})
+
+
+def names_of_the_first(map: Path) -> None:
+    """A concat script joins `sources` and mappings of a bundle and its chunk, and forgets the chunk's `names`."""
+    fields = _read(map)
+    chunk = next(path for path in sorted(map.parent.glob("*.js.map")) if path != map)
+    more = _read(chunk)
+    lines, others = _lines(fields["mappings"]), _lines(more["mappings"])
+    ends = [sum(segment[at] for line in lines for segment in line if len(segment) > at) for at in range(5)]
+    first = next(segment for line in others for segment in line if len(segment) > 1)
+    first[1:4] = [len(fields["sources"]) - ends[1] + first[1], first[2] - ends[2], first[3] - ends[3]]
+    named = next(segment for line in others for segment in line if len(segment) == 5)
+    named[4] += len(fields["names"]) - ends[4]
+    generated = _generated(map).read_bytes()
+    code, _, comment = generated.rpartition(b"\n//# ")
+    start = code.count(b"\n") + 1
+    fields["mappings"] = _mappings([*lines[:start], *[[] for _ in range(start - len(lines))], *others])
+    fields["sources"] += more["sources"]
+    fields["sourcesContent"] += more["sourcesContent"]
+    tail = _generated(chunk).read_bytes().rpartition(b"\n//# ")[0]
+    _generated(map).write_bytes(code + b"\n" + tail + b"\n//# " + comment)
+    chunk.unlink()
+    _generated(chunk).unlink()
+    _write(map, fields)
+
+
+def segments_appended(map: Path) -> None:
+    """An instrumenter puts its own segment for the start of each line behind those that were there."""
+    fields = _read(map)
+    lines = _lines(fields["mappings"])
+    for line in lines:
+        if len(line) > 1:
+            line.append([-sum(segment[0] for segment in line), 0, 0, 0])
+    fields["mappings"] = _mappings(lines)
+    _write(map, fields)
+
+
+def segments_cut_by_expression(map: Path) -> None:
+    """A regular expression takes out one kind of segment, and leaves its comma."""
+    fields = _read(map)
+    fields["mappings"] = fields["mappings"].replace(",CAAC", ",")
+    _write(map, fields)
+
+
+# --- sources and their texts
+
+
+def texts_shortened(map: Path) -> None:
+    """To save space the texts are cut to their first 20 lines, as a preview needs no more."""
+    fields = _read(map)
+    fields["sourcesContent"] = ["\n".join(text.split("\n")[:20]) for text in fields["sourcesContent"]]
+    _write(map, fields)
+
+
+def texts_embedded_after_formatting(map: Path) -> None:
+    """The texts are embedded by a step that reads the checkout, which a formatter has indented anew since."""
+    fields = _read(map)
+    texts = [(map.parent / name).resolve().name for name in fields["sources"]]
+    found = [next(SOURCES.rglob(name)).read_text("utf-8").replace("\r\n", "\n") for name in texts]
+    fields["sourcesContent"] = [re.sub(r"(?m)^( +)(?=\w)", r"\1\1\1", text) for text in found]
+    _write(map, fields)
+
+
+def sources_sorted(map: Path) -> None:
+    """For a reproducible build both lists are sorted by name, and the indices in `mappings` stay."""
+    fields = _read(map)
+    both = sorted(zip(fields["sources"], fields["sourcesContent"], strict=True))
+    fields["sources"], fields["sourcesContent"] = [one for one, _ in both], [text for _, text in both]
+    _write(map, fields)
+
+
+# --- index maps
+
+
+def _section(line: int, fields: dict[str, Any]) -> dict[str, Any]:
+    return {"offset": {"line": line, "column": 0}, "map": fields}
+
+
+def _two_scripts(map: Path) -> tuple[dict[str, Any], dict[str, Any], int]:
+    """Append the chunk to the bundle as concat scripts do: both maps, and the line at which the chunk begins."""
+    chunk = next(path for path in sorted(map.parent.glob("*.js.map")) if path != map)
+    first, second = _read(map), _read(chunk)
+    code = _generated(map).read_bytes().rpartition(b"\n//# ")[0]
+    tail = _generated(chunk).read_bytes().rpartition(b"\n//# ")[0]
+    _generated(map).write_bytes(code + b"\n" + tail + b"\n//# sourceMappingURL=" + map.name.encode() + b"\n")
+    chunk.unlink()
+    _generated(chunk).unlink()
+    return first, second, code.count(b"\n") + 1
+
+
+def sections_unordered(map: Path) -> None:
+    """A concat script lists its sections by name, not in the order of the code."""
+    first, second, line = _two_scripts(map)
+    _write(map, {"version": 3, "sections": [_section(line, second), _section(0, first)]})
+
+
+def sections_overlapping(map: Path) -> None:
+    """A concat script counts the lines of the source, not of the code, so a section begins inside the one before."""
+    first, second, line = _two_scripts(map)
+    _write(map, {"version": 3, "sections": [_section(0, first), _section(line // 2, second)]})
+
+
+def sections_at_one_place(map: Path) -> None:
+    """A concat script gives every section the offset of the first."""
+    first, second, _ = _two_scripts(map)
+    _write(map, {"version": 3, "sections": [_section(0, first), _section(0, second)]})
+
+
+def sections_by_url(map: Path) -> None:
+    """A hand-made index map names the maps of its sections, as the first draft of 2011 had it."""
+    _write(map, {"version": 3, "sections": [{"offset": {"line": 0, "column": 0}, "url": "parts/main.js.map"}]})
+
+
+def sections_beside_mappings(map: Path) -> None:
+    """A concat script adds `sections` to the first map that it has read."""
+    first, second, line = _two_scripts(map)
+    _write(map, {**first, "sections": [_section(0, first), _section(line, second)]})
+
+
+def sections_without_offset(map: Path) -> None:
+    """A hand-made index map of one bundle leaves out the offset, for it would be 0 and 0."""
+    _write(map, {"version": 3, "sections": [{"map": _read(map)}]})
+
+
+# --- names and comments
+
+
+def _comments(file: Path, old: str, new: str) -> None:
+    file.write_bytes(file.read_bytes().replace(f"sourceMappingURL={old}".encode(), f"sourceMappingURL={new}".encode()))
+
+
+def renamed_without_comment(script: Path) -> None:
+    """The bundle and its map became `.min.js`; the comment still has the old name (posthog-js#3058)."""
+    new = script.with_suffix(".min.js")
+    script.rename(new)
+    Path(f"{script}.map").rename(f"{new}.map")
+
+
+def deleted_after_upload(map: Path) -> None:
+    """The uploader deletes maps from the output; the comments stay, and each one is a 404 (tldraw#9322)."""
+    map.unlink()
+
+
+def lower_case_names(script: Path) -> None:
+    """Files were renamed on a file system that takes `chunk-FYCTXLEI` and `chunk-fyctxlei` for one."""
+    map = Path(f"{script}.map")
+    map.rename(map.with_name(map.name.lower()))
+
+
+def legacy_comment(script: Path) -> None:
+    """An old concat tool ends the file with `//@`."""
+    _pipe(script, "sed", "s,^//# sourceMappingURL,//@ sourceMappingURL,;s,^/[*]# sourceMappingURL,/*@ sourceMappingURL,")
+
+
+def inlined_by_base64(script: Path) -> None:
+    """`$(base64 main.js.map)` inlines the map by hand, and `base64` ends a line after 76 letters."""
+    code, comment, _ = script.read_bytes().rpartition(b"sourceMappingURL=")
+    map = Path(f"{script}.map")
+    wrapped = base64.encodebytes(map.read_bytes()).strip()
+    close = b" */\n" if script.suffix == ".css" else b"\n"
+    script.write_bytes(code + comment + b"data:application/json;base64," + wrapped + close)
+    map.unlink()
+
+
+def inline_map_cut(script: Path) -> None:
+    """A content system keeps lines of at most 8,190 characters; the inline map was longer."""
+    lines = script.read_bytes().split(b"\n")
+    script.write_bytes(b"\n".join(line[:8190] if b"sourceMappingURL=" in line else line for line in lines))
+
+
+def inline_map_rewritten(script: Path) -> None:
+    """`sed 's,//,/,g'` tidies paths in the output, and finds `//` inside base64 as well."""
+    _pipe(script, "sed", "/sourceMappingURL/s,eyJ2,e.J2,")
+
+
+def inline_version_by_template(script: Path) -> None:
+    """An inline map went through a template that quotes every value."""
+    head, comment, payload = script.read_bytes().rpartition(b"base64,")
+    text = base64.b64decode(payload).replace(b'"version":3', b'"version":"3"')
+    script.write_bytes(head + comment + base64.b64encode(text) + b"\n")
+
+
+def map_of_former_build(map: Path) -> None:
+    """The output folder was not cleaned: a map of the last release is left (sentry-bundler-plugins#602)."""
+    fields = _read(map)
+    fields["file"] = re.sub(r"[0-9a-f]{8}", "0a1b2c3d", _generated(map).name)
+    _write(map.with_name(f"{fields['file']}.map"), fields)
+
+
+def vendor_script(script: Path) -> None:
+    """A vendor's minified bundle of 600 kB is copied in as it came."""
+    script.with_name("vendor.min.js").write_bytes(b"!function(){" + b"var a=1;" * 75_000 + b"}();\n")
+
+
+def root_in_one_package(map: Path) -> None:
+    """One package of the monorepo sets `sourceRoot` in its tsconfig.json."""
+    _write(map, {**_read(map), "sourceRoot": "https://src.example/shelf/"})
+
+
+def nothing(file: Path) -> None:
+    """No accident: what the policy makes of a correct build."""
+
+
+# --- traps: what looks like damage and is none
+
+
+def crlf(file: Path) -> None:
+    """`core.autocrlf` of Git for Windows: every text file has CRLF."""
+    file.write_bytes(re.sub(rb"\r?\n", b"\r\n", file.read_bytes()))
+
+
+def pretty_json(map: Path) -> None:
+    """A formatter laid out the JSON, two blanks a level."""
+    map.write_text(json.dumps(_read(map), indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def sorted_keys(map: Path) -> None:
+    """A tool for reproducible builds sorts the keys of all JSON."""
+    map.write_text(json.dumps(_read(map), sort_keys=True, ensure_ascii=False), "utf-8")
+
+
+def ascii_json(map: Path) -> None:
+    """A script in Python escapes all that is not ASCII, emoji as two halves."""
+    map.write_text(json.dumps(_read(map)), "ascii")
+
+
+def slashes_of_php(map: Path) -> None:
+    r"""`json_encode` of PHP writes `\/` for each slash, in `mappings` too."""
+    map.write_bytes(map.read_bytes().replace(b"/", b"\\/"))
+
+
+def extensions(map: Path) -> None:
+    """Tools add fields of their own."""
+    _write(map, {"x_built_by": {"ci": [1, None, {"a": "a"}]}, **_read(map), "x_version": "4", "buildId": None})
+
+
+def moved_together(script: Path) -> None:
+    """The bundle and its map are moved into another folder."""
+    folder = script.parent / "static" / "js"
+    folder.mkdir(parents=True, exist_ok=True)
+    Path(f"{script}.map").rename(folder / f"{script.name}.map")
+    script.rename(folder / script.name)
+
+
+def maps_in_a_folder(script: Path) -> None:
+    """All maps lie in a folder of their own, and the comments say so."""
+    folder = script.parent / "maps"
+    folder.mkdir(exist_ok=True)
+    Path(f"{script}.map").rename(folder / f"{script.name}.map")
+    _comments(script, f"{script.name}.map", f"maps/{script.name}.map")
+
+
+def query_on_url(script: Path) -> None:
+    """The comment has the build's number as a query, against caches."""
+    _comments(script, f"{script.name}.map", f"{script.name}.map?v=20261121#x")
+
+
+def name_with_blanks(script: Path) -> None:
+    """A name with blanks, `%` and letters beyond ASCII is percent-encoded in the comment."""
+    new = script.with_name(f"100% größer {script.name}")
+    script.rename(new)
+    Path(f"{script}.map").rename(f"{new}.map")
+    _comments(new, f"{script.name}.map", f"{urllib.parse.quote(new.name)}.map")
+
+
+def blank_lines(script: Path) -> None:
+    """An editor's template ends each file with blank lines."""
+    script.write_bytes(script.read_bytes() + b"\n  \n\t\n\r\n")
+
+
+def debug_id_behind(script: Path) -> None:
+    """`sentry-cli sourcemaps inject` 3 puts the debug ID behind the comment, and into the map."""
+    uuid = "85314830-023f-4cf1-a267-535f4e37bb17"
+    script.write_bytes(script.read_bytes().rstrip() + f"\n//# debugId={uuid}\n".encode())
+    map = Path(f"{script}.map")
+    _write(map, {**_read(map), "debugId": uuid, "debug_id": uuid})
+
+
+def new_hash(script: Path) -> None:
+    """A deploy step puts its own hash into the names of bundle and map, and mends comment and `file`."""
+    new = script.with_name(f"{script.stem}.5d41402a{script.suffix}")
+    map = Path(f"{script}.map")
+    _write(map, {**_read(map), "file": new.name})
+    map.rename(f"{new}.map")
+    script.rename(new)
+    _comments(new, map.name, f"{new.name}.map")
+
+
+def comment_removed(script: Path) -> None:
+    """`sed '/sourceMappingURL/d'` hides the maps, which lie beside the bundles for the upload."""
+    _pipe(script, "sed", "/^.[/*]# sourceMappingURL=/d")
+
+
+def compressed_beside(file: Path) -> None:
+    """Precompressed files lie beside the others."""
+    Path(f"{file}.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))
+    Path(f"{file}.br").write_bytes(b"[\xff\x01\x80\x1c\x03\x02\x9d\x11")
+
+
+def comment_of_a_test(script: Path) -> None:
+    """The code writes such a comment itself: the text stands in a string, a template and an expression."""
+    code, comment, url = script.read_bytes().rpartition(b"\n//# sourceMappingURL=")
+    own = b"\nconst made = [`\n//# sourceMappingURL=${name}.map\n`, '//# sourceMappingURL=gone.js.map', /\\/\\/# sourceMappingURL=/];"
+    script.write_bytes(code + own + comment + url)
+
+
+def end_of_mappings(map: Path) -> None:
+    """A bundler's footer: `mappings` ends with a `;` for each line that has no code of ours."""
+    fields = _read(map)
+    fields["mappings"] += ";;;"
+    _write(map, fields)
+
+
+def only_own_texts(map: Path) -> None:
+    """Texts of `node_modules` are left out properly: null in their places."""
+    fields = _read(map)
+    both = zip(fields["sources"], fields["sourcesContent"], strict=True)
+    fields["sourcesContent"] = [None if "node_modules" in name else text for name, text in both]
+    _write(map, fields)
+
+
+def one_section(map: Path) -> None:
+    """Metro writes index maps, of one section too."""
+    _write(map, {"version": 3, "file": _generated(map).name, "sections": [_section(0, _read(map))]})
+
+
+def two_sections(map: Path) -> None:
+    """A concat script that counts right: an index map of two sections."""
+    first, second, line = _two_scripts(map)
+    _write(map, {"version": 3, "sections": [_section(0, first), _section(line, second)]})
+
+
+def other_maps(script: Path) -> None:
+    """A linker's map and a game's map are maps too, and none of ours."""
+    script.with_name("firmware.map").write_bytes(b"Memory Configuration\n\nName  Origin  Length\n")
+    script.with_name("level1.map").write_bytes(bytes(range(256)))

@@ -1,0 +1,183 @@
+"""What gets installed, by every way that people install it: all rules, nothing else, and it runs away from the checkout."""
+
+import re
+import shutil
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import smaplint
+from tests.checkout import ROOT, Environment, commit, copy, listed, new_environment, run
+
+pytestmark = pytest.mark.slow
+
+_RULES = sorted(name for name in listed() if re.fullmatch(r"rules/[^_/]+/[^_/][^/]*\.py", name))
+_NAMES = {Path(name).stem.replace("_", "-") for name in _RULES}
+_REFUSED = "this folder is `smaplint.rules`: run `pip install -e .`, then import that"
+
+# Builds a sdist or a wheel in the folder it runs in; prints its name. What `pip` and `build` do, without downloads.
+_BUILD = "import setuptools.build_meta as back_end, sys; print(getattr(back_end, sys.argv[1])(sys.argv[2]))"
+
+# A distribution called `rules`, as there is one on PyPI.
+_OTHER = {
+    "pyproject.toml": """
+[build-system]
+requires = ["setuptools"]
+build-backend = "setuptools.build_meta"
+[project]
+name = "rules"
+version = "3.5"
+[tool.setuptools]
+packages = ["rules"]
+""",
+    "rules/__init__.py": 'WHOSE = "theirs"\n',
+}
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy(tmp_path_factory.mktemp("tree") / "smaplint")
+
+
+@pytest.fixture(scope="module")
+def dependencies() -> list[str]:
+    """What pyproject.toml asks for at run time and for building."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)
+    return [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory, dependencies: list[str]) -> Environment:
+    """One environment with the dependencies, for installs of smaplint that need not fetch them again."""
+    made = new_environment(tmp_path_factory.mktemp("shared") / "venv")
+    made.pip("install", "--quiet", *dependencies)
+    return made
+
+
+@pytest.fixture
+def bare(shared: Environment) -> Iterator[Environment]:
+    """The shared environment without smaplint, before and after."""
+    yield shared
+    shared.pip("uninstall", "--quiet", "--yes", "smaplint", "rules")
+
+
+@pytest.fixture(scope="module")
+def wheel(shared: Environment, tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _built(shared, "build_wheel", tree, tmp_path_factory.mktemp("wheel"))
+
+
+def _built(environment: Environment, kind: str, tree: Path, target: Path) -> Path:
+    lines = environment.python("-W", "ignore", "-c", _BUILD, kind, target, cwd=tree).splitlines()
+    return target / lines[-1]
+
+
+def _contents(wheel: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _install(environment: Environment, *what: str | Path) -> None:
+    """Install without dependencies, which are there, and check that no other one is needed."""
+    environment.pip("install", "--quiet", "--no-deps", "--no-build-isolation", "--force-reinstall", *what)
+    environment.pip("check")
+
+
+def _runs(environment: Environment, cwd: Path) -> None:
+    """Assert that the command works there and has every rule."""
+    assert smaplint.__version__ in environment.smaplint("--version", cwd=cwd)
+    listing = environment.smaplint("rules", cwd=cwd)
+    assert {name for name in _NAMES if name not in listing} == set()
+    (cwd / "app.js.map").write_bytes(b'{"version":"3","sources":["a.js"],"names":[],"mappings":"AAAA"}')
+    assert "version-integer" in environment.smaplint("app.js.map", cwd=cwd, status=1)
+    assert "version-integer" in environment.python("-m", "smaplint", "app.js.map", cwd=cwd, status=1)
+
+
+def test_wheel_holds_every_rule(wheel: Path) -> None:
+    files = _contents(wheel)
+    assert len(_RULES) > 20
+    assert [name for name in _RULES if f"smaplint/{name}" not in files] == []
+    assert "smaplint/py.typed" in files
+
+
+def test_wheel_holds_every_module_and_nothing_else(wheel: Path) -> None:
+    """Tests, examples and `rules` under its own name stay out."""
+    files = {name for name in _contents(wheel) if ".dist-info/" not in name}
+    ours = {name for name in listed() if name.startswith("smaplint/") and name.endswith(".py")}
+    ours |= {f"smaplint/{name}" for name in listed() if name.startswith("rules/") and name.endswith(".py")}
+    data = {name for name in files if not name.endswith(".py")}
+    assert files - data == ours
+    assert data == {name for name in listed() if name.startswith("smaplint/") and not name.endswith(".py")}
+
+
+def test_wheel_of_the_sdist_is_the_same(shared: Environment, tree: Path, wheel: Path, tmp_path: Path) -> None:
+    sdist = _built(shared, "build_sdist", tree, tmp_path)
+    run(["tar", "-xf", sdist], tmp_path)
+    (unpacked,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    target = tmp_path / "wheel"
+    target.mkdir()
+    assert _contents(_built(shared, "build_wheel", unpacked, target)) == _contents(wheel)
+
+
+def test_install_of_the_wheel(bare: Environment, wheel: Path, tmp_path: Path) -> None:
+    _install(bare, wheel)
+    _runs(bare, tmp_path)
+
+
+def test_install_with_dependencies(tree: Path, tmp_path: Path) -> None:
+    """`pip install .`, as people type it: in a new environment, with the build in isolation."""
+    made = new_environment(tmp_path / "venv")
+    made.pip("install", "--quiet", tree)
+    _runs(made, tmp_path)
+    assert "No module named 'rules'" in made.python("-c", "import rules", status=1)
+
+
+def test_editable_install_sees_a_new_rule(bare: Environment, tree: Path, tmp_path: Path) -> None:
+    own = tmp_path / "smaplint"
+    shutil.copytree(tree, own)
+    _install(bare, "--editable", own)
+    _runs(bare, tmp_path)
+    # In the checkout itself too, where both `smaplint/` and `rules/` lie in the working directory.
+    _runs(bare, own)
+    rule = (own / "rules/document/version_integer.py").read_text(encoding="utf-8")
+    new = own / "rules/document/version_whole.py"
+    new.write_text(rule.replace("def version_integer(", "def version_whole("), encoding="utf-8")
+    assert "version-whole" in bare.smaplint("rules", cwd=tmp_path)
+
+
+def test_install_from_git(bare: Environment, tree: Path, tmp_path: Path) -> None:
+    repository = tmp_path / "repository"
+    shutil.copytree(tree, repository)
+    reference = commit(repository)
+    _install(bare, f"git+{repository.as_uri()}@{reference}")
+    _runs(bare, tmp_path)
+
+
+def test_rules_of_another_distribution_stay(bare: Environment, wheel: Path, tmp_path: Path) -> None:
+    """PyPI has a `rules`, and whoever uses it can use smaplint as well, whichever comes first."""
+    other = tmp_path / "other"
+    for name, text in _OTHER.items():
+        (other / name).parent.mkdir(parents=True, exist_ok=True)
+        (other / name).write_text(text, encoding="utf-8")
+    for first, second in ((other, wheel), (wheel, other)):
+        _install(bare, first)
+        _install(bare, second)
+        assert bare.python("-c", "import rules; print(rules.WHOSE)").strip() == "theirs"
+        _runs(bare, tmp_path)
+        bare.pip("uninstall", "--quiet", "--yes", "smaplint")
+        assert bare.python("-c", "import rules; print(rules.WHOSE)").strip() == "theirs"
+        bare.pip("uninstall", "--quiet", "--yes", "rules")
+
+
+def test_rules_folder_is_not_imported_under_its_own_name(shared: Environment, tree: Path) -> None:
+    said = run([shared.bin / "python", "-c", "import rules"], tree, status=1)
+    assert f"ImportError: {_REFUSED}" in said
+
+
+def test_checkout_without_install_says_so(shared: Environment, tree: Path) -> None:
+    said = run([shared.bin / "python", "-m", "smaplint", "rules"], tree, status=2)
+    assert "run `pip install -e .`" in said
+    assert "Traceback" not in said
