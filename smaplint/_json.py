@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
+from smaplint._lazy import pattern
+
 Kind = Literal["object", "array", "string", "number", "true", "false", "null"]
 
 # serde_json, which reads maps for Sentry, oxc and swc, refuses more than 128 levels; Python's own parser fails at ~1000.
@@ -25,16 +27,27 @@ _NUMBER = rb"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?"
 _WS = rb"[ \t\n\r]*+"
 
 _string = re.compile(_STRING)
-_number = re.compile(_NUMBER + rb"(?![0-9A-Za-z.+-])")
+_number = pattern(_NUMBER + rb"(?![0-9A-Za-z.+-])")
 _ws = re.compile(_WS)
 # An array of strings and nulls in one match: `sources`, `names`, `sourcesContent` never cost a step per item.
 _strings = re.compile(
-    rb"\[" + _WS + rb"(?:(?:" + _STRING + rb"|null)" + _WS + rb"(?:," + _WS + rb"(?:" + _STRING + rb"|null)" + _WS + rb")*+)?+\]",
+    rb"\["
+    + _WS
+    + rb"(?:(?:"
+    + _STRING
+    + rb"|null)"
+    + _WS
+    + rb"(?:,"
+    + _WS
+    + rb"(?:"
+    + _STRING
+    + rb"|null)"
+    + _WS
+    + rb")*+)?+\]",
 )
-_item = re.compile(_WS + rb"(" + _STRING + rb"|null)" + _WS + rb"[,\]]")
-_literal = re.compile(rb"(?:true|false|null)(?![0-9A-Za-z_$])")
-_word = re.compile(rb"[-+]?[0-9A-Za-z_$.]++")
-_scalar = re.compile(rb"[^ \t\n\r,\]}]++")
+_literal = pattern(rb"(?:true|false|null)(?![0-9A-Za-z_$])")
+_word = pattern(rb"[-+]?[0-9A-Za-z_$.]++")
+_scalar = pattern(rb"[^ \t\n\r,\]}]++")
 
 _KINDS: Final[dict[int, Kind]] = {
     ord("{"): "object",
@@ -201,7 +214,7 @@ def _skip(data: bytes, at: int) -> int:
                 return at
 
 
-_structure = re.compile(rb"[\[\]{}]|" + _STRING)
+_structure = pattern(rb"[\[\]{}]|" + _STRING)
 
 
 def scan(data: bytes, start: int = 0) -> Scan:
@@ -265,13 +278,18 @@ def scan(data: bytes, start: int = 0) -> Scan:
                 return Scan(Value(data, root, _rstrip(data, root)), None, tuple(duplicates), too_deep)
             names_or_array = stack[-1]
             if at >= size:
-                return stop(size, f"the text ends inside {'an array' if names_or_array is None else 'an object'}; the file is cut short")
+                return stop(
+                    size,
+                    f"the text ends inside {'an array' if names_or_array is None else 'an object'}; the file is cut short",
+                )
             byte = data[at]
             if byte == 0x2C:
                 at = skip(data, at + 1).end()  # type: ignore[union-attr]
                 if names_or_array is None:
                     if at < size and data[at] == 0x5D:
-                        return stop(at - 1 if data[at - 1] == 0x2C else data.rfind(b",", 0, at), "a trailing comma before `]`")
+                        return stop(
+                            at - 1 if data[at - 1] == 0x2C else data.rfind(b",", 0, at), "a trailing comma before `]`"
+                        )
                     break
                 if at < size and data[at] == 0x7D:
                     return stop(data.rfind(b",", 0, at), "a trailing comma before `}`")
@@ -319,7 +337,11 @@ def _name(data: bytes, at: int, names: dict[bytes, int], duplicates: list[Duplic
     return _ws.match(data, at + 1).end()  # type: ignore[union-attr]
 
 
-_string_body = re.compile(_STRING[:-1])
+_string_body = pattern(_STRING[:-1])
+_part_of_escape = pattern(rb"\\(?:u[0-9A-Fa-f]{0,3})?")
+_part_of_value = pattern(
+    rb"t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?|-|-?(?:0|[1-9][0-9]*+)(?:\.|(?:\.[0-9]++)?[eE][+-]?)"
+)
 
 
 def _string_fault(data: bytes, at: int) -> tuple[int, str]:
@@ -329,12 +351,19 @@ def _string_fault(data: bytes, at: int) -> tuple[int, str]:
     if stop >= len(data):
         return len(data), "the text ends inside a string; the file is cut short"
     if data[stop] == 0x5C:
-        return stop, f"`{data[stop : stop + 2].decode('utf-8', 'replace')}` is no JSON escape"
+        escape = data[stop : stop + (6 if data[stop + 1 : stop + 2] == b"u" else 2)]
+        if stop + len(escape) == len(data) and _part_of_escape.fullmatch(escape):
+            return len(data), "the text ends inside a string; the file is cut short"
+        if len(escape) > 2:
+            escape = escape.split(b'"')[0]
+        return stop, f"`{escape.decode('utf-8', 'replace')}` is no JSON escape"
     return stop, f"{_shown(data, stop)} inside a string; JSON wants it escaped"
 
 
 def _value_fault(data: bytes, at: int) -> tuple[int, str]:
     match = _word.match(data, at)
+    if _part_of_value.fullmatch(data, at):
+        return len(data), "the text ends inside a value; the file is cut short"
     word = match.group()[:40].decode("utf-8", "replace") if match else ""
     if word in ("NaN", "Infinity", "-Infinity", "undefined"):
         return at, f"`{word}` is no JSON value"

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import click
 
 import smaplint
+from smaplint.config_error import ConfigError
 from smaplint.output import OutputError, coloured, is_terminal, say, width_of, write_file, write_stdout
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from smaplint.config import Given, Origin
     from smaplint.report import Report
     from smaplint.reporters.text import Style
@@ -47,9 +50,17 @@ class Group(click.Group):
         if first in self.commands:
             if os.path.lexists(first):
                 say(f"smaplint: hint: `{first}` is taken for the command; the file or folder here is `./{first}`")
-        elif first not in _HELP:
+        elif first not in _HELP and (args or not ctx.resilient_parsing):
             args = ["lint", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """The commands, and what `lint` takes: its options, and files."""
+        lint = self.commands["lint"]
+        own = super().shell_complete(ctx, incomplete)
+        known = {item.value for item in own}
+        options = lint.shell_complete(click.Context(lint, info_name="smaplint"), incomplete)
+        return [*own, *(item for item in options if item.value not in known)] or _files(incomplete)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         lint = self.commands["lint"]
@@ -59,6 +70,12 @@ class Group(click.Group):
         self.format_commands(ctx, formatter)
         lint.format_options(click.Context(lint, info_name="smaplint"), formatter)
         self.format_epilog(ctx, formatter)
+
+
+def _files(incomplete: str) -> "list[CompletionItem]":
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
 
 
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
@@ -75,6 +92,7 @@ def _words(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...])
 def _outputs(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """`FORMAT=FILE` → (format, file)."""
     found: list[tuple[str, str]] = []
+    places: set[str] = set()
     for text in value:
         name, equals, file = text.partition("=")
         if not equals or not file:
@@ -85,14 +103,13 @@ def _outputs(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...
             raise click.BadParameter(
                 f"`{name}` is no format{suggest(name, FORMATS) or '; there are ' + ', '.join(FORMATS)}"
             )
-        if any(file == other or (file != "-" and _same(file, other)) for _, other in found):
+        # Standard output by its other name: one report there, and not two in each other.
+        place = "-" if file in ("-", "/dev/stdout") else os.path.abspath(file)
+        if place in places:
             raise click.BadParameter(f"two reports cannot go to `{file}`; the second would replace the first")
-        found.append((name, file))
+        places.add(place)
+        found.append((name, "-" if place == "-" else file))
     return tuple(found)
-
-
-def _same(one: str, other: str) -> bool:
-    return one != "-" and other != "-" and os.path.abspath(one) == os.path.abspath(other)
 
 
 _CHOOSING: Final = (
@@ -161,7 +178,7 @@ def cli() -> None:
 
 
 @cli.command("lint", short_help="Lint files and folders; meant when no command is named.")
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path())
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="The report on standard output.  [default: text]")
 @click.option(
     "--output",
@@ -364,9 +381,10 @@ def _write(name: str, file: str, report: "Report", style: "Style") -> int:
 
 def _say_summary(report: "Report") -> None:
     """The last line of the text report, for a log in which the report itself is for machines."""
-    from smaplint.reporters.text import summary
+    from smaplint.reporters import render
+    from smaplint.reporters.text import Style
 
-    say(summary(report))
+    say(render("text", report, Style(quiet=True, frames=False)).rstrip("\n").rsplit("\n", 1)[-1])
 
 
 def _say(message: str) -> None:
@@ -612,8 +630,6 @@ def run(args: list[str]) -> int:
         from click.shell_completion import shell_complete
 
         return shell_complete(cli, {}, "smaplint", "_SMAPLINT_COMPLETE", completing)
-    from smaplint.registry import RegistryError
-
     try:
         # Not `cli.main`: it has ideas of its own of closed pipes and interrupts.
         with cli.make_context("smaplint", list(args)) as context:
@@ -628,19 +644,26 @@ def run(args: list[str]) -> int:
     except click.ClickException as error:
         _say(_sentence(error.format_message()))
         return UNUSABLE
-    except RegistryError as error:
-        _say(str(error))
+    except ConfigError as error:
+        for fault in error.faults:
+            _say(str(fault))
         return UNUSABLE
     except OutputError as error:
         _say(f"could not write to {error}")
         return UNUSABLE
-    except Exception as error:
-        from smaplint.config import ConfigError
-
-        if not isinstance(error, ConfigError):
+    except BrokenPipeError:
+        return CLEAN  # of `--help`, which click writes
+    except OSError as error:
+        if os.environ.get("SMAPLINT_TRACEBACK"):
             raise
-        for fault in error.faults:
-            _say(str(fault))
+        _say(f"could not go on: {error}")
+        return UNUSABLE
+    except Exception as error:
+        # Imported with the rules, and so late.
+        registry = sys.modules.get("smaplint.registry")
+        if registry is None or not isinstance(error, registry.RegistryError):
+            raise
+        _say(str(error))
         return UNUSABLE
 
 

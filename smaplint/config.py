@@ -11,13 +11,15 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smaplint import registry
-from smaplint.config_text import MAX_TOML, MAX_YAML, ConfigError, ConfigText, Fault, Path, read_toml, read_yaml
-from smaplint.options import OptionError, options, validate
+from smaplint.config_error import ConfigError, Fault
 from smaplint.rule import OFF, Severity, quote
-from smaplint.settings import MAX_FILE_SIZE, Override, Settings, Suppression
+from smaplint.settings import Settings
+
+if TYPE_CHECKING:
+    from smaplint.config_text import ConfigText
 
 __all__ = ["ConfigError", "Fault", "Given", "Origin", "load"]
 
@@ -26,17 +28,6 @@ _TOML_NAME: Final = "pyproject.toml"
 # Somebody will write these; what is never read must not look as if it were.
 _MISNAMED: Final = (".smaplint.yml", "smaplint.yml")
 
-_UNITS: Final = {
-    "": 1,
-    "k": 10**3,
-    "K": 10**3,
-    "M": 10**6,
-    "G": 10**9,
-    "ki": 2**10,
-    "Ki": 2**10,
-    "Mi": 2**20,
-    "Gi": 2**30,
-}
 
 DEFAULT: Final = "default"
 COMMAND_LINE: Final = "command line"
@@ -96,7 +87,9 @@ def load(
             text, base = found
     settings, origin = Settings(base=base), Origin()
     if text is not None:
-        settings, origin = _Resolver(text, cwd, base).resolve(given)
+        from smaplint.config_resolve import Resolver
+
+        settings, origin = Resolver(text, cwd, base).resolve(given)
     settings, origin = _with_command_line(settings, origin, given, cwd)
     stated = settings.select or settings.ignore or settings.levels
     if stated and not settings.plan() and not settings.overrides:
@@ -106,7 +99,7 @@ def load(
     return settings, origin
 
 
-def _find(cwd: str) -> tuple[ConfigText, str] | None:
+def _find(cwd: str) -> "tuple[ConfigText, str] | None":
     """The nearest configuration, upwards from a folder to its git top level, and the folder it is in."""
     folder = cwd
     while True:
@@ -126,7 +119,7 @@ def _find(cwd: str) -> tuple[ConfigText, str] | None:
         folder = parent
 
 
-def _in_folder(folder: str, cwd: str) -> Iterator[ConfigText]:
+def _in_folder(folder: str, cwd: str) -> "Iterator[ConfigText]":
     for name in _MISNAMED:
         if os.path.lexists(os.path.join(folder, name)):
             shown = relative(os.path.join(folder, name), cwd)
@@ -135,6 +128,8 @@ def _in_folder(folder: str, cwd: str) -> Iterator[ConfigText]:
         path = os.path.join(folder, name)
         if not os.path.lexists(path):
             continue
+        from smaplint.config_text import MAX_TOML, MAX_YAML, read_toml, read_yaml
+
         shown = relative(path, cwd)
         if name != _TOML_NAME:
             yield read_yaml(_read(path, shown, MAX_YAML), shown)
@@ -154,8 +149,10 @@ def _in_folder(folder: str, cwd: str) -> Iterator[ConfigText]:
             yield text
 
 
-def _read_named(path: str) -> ConfigText:
+def _read_named(path: str) -> "ConfigText":
     """The file that `--config` names; by its ending it is TOML, else YAML. It may be a pipe (`<(…)`)."""
+    from smaplint.config_text import MAX_TOML, MAX_YAML, read_toml, read_yaml
+
     toml = path.lower().endswith(".toml")
     data = _read(path, path, MAX_TOML if toml else MAX_YAML, named=True)
     text = read_toml(data, path) if toml else read_yaml(data, path)
@@ -192,176 +189,6 @@ def relative(path: str, cwd: str) -> str:
     return path.replace(os.sep, "/")
 
 
-class _Resolver:
-    """From the text of a configuration to settings. It trusts the shape only after the schema has accepted it."""
-
-    def __init__(self, text: ConfigText, cwd: str, base: str) -> None:
-        self.text = text
-        self.cwd = cwd
-        self.base = base
-        self.faults: list[Fault] = []
-        self.rules: dict[str, str] = {}
-
-    def resolve(self, given: Given) -> tuple[Settings, Origin]:
-        from smaplint.config_schema import check
-
-        faults = check(self.text)
-        if faults:
-            raise ConfigError(*faults)
-        data = self.text.data
-        settings = Settings(
-            presets=_strings(data.get("preset")) or ("recommended",),
-            select=_strings(data.get("select")),
-            ignore=_strings(data.get("ignore")),
-            extend_select=_strings(data.get("extend-select")),
-            exclude=self.globs(("exclude",)),
-            paths=tuple(self.from_cwd(path) for path in _strings(data.get("paths"))),
-            fail_on=_fail_on(data.get("fail-on", "error")),
-            min_files=_whole(data.get("min-files", 1)),
-            jobs=_whole(data.get("jobs", 0)),
-            max_file_size=self.size(data.get("max-file-size", MAX_FILE_SIZE)),
-            base=self.base,
-            source=self.text.file,
-        )
-        # What the command line selects decides which rules a family's level is for.
-        settings = _selected(settings, given)
-        levels, stated = self.layer((), settings)
-        settings = replace(settings, levels=levels, options=stated)
-        overrides = [self.override(index, settings) for index in range(_length(data.get("overrides")))]
-        suppressions = tuple(self.suppression(index) for index in range(_length(data.get("suppress"))))
-        if self.faults:
-            raise ConfigError(*sorted(self.faults))
-        keys = {key: self.place((key,)) for key in data}
-        settings = replace(settings, overrides=tuple(overrides), suppressions=suppressions)
-        return settings, Origin(self.text.file, keys, self.rules)
-
-    def place(self, path: Path) -> str:
-        return f"{self.text.file}:{self.text.at(path, key=True)[0]}"
-
-    def at(self, path: Path) -> object:
-        here: object = self.text.data
-        for step in path:
-            if isinstance(here, dict):
-                here = here.get(step)
-            elif isinstance(here, list) and isinstance(step, int):
-                here = here[step]
-        return here
-
-    def size(self, value: object) -> int:
-        """Bytes, of a number or a text such as `256MB` (10⁶) or `256MiB` (2²⁰)."""
-        if isinstance(value, str):
-            match = re.fullmatch(r"([0-9.]+) ?([kKMG]i?)?B?", value)
-            bytes_ = int(float(match[1]) * _UNITS[match[2] or ""]) if match else 0
-        else:
-            bytes_ = _whole(value)
-        if bytes_ < 1:
-            self.faults.append(self.text.fault(("max-file-size",), "`max-file-size` should be at least one byte"))
-        return bytes_
-
-    def globs(self, path: Path) -> tuple[str, ...]:
-        """The globs at a place, each tried: pathspec refuses a few forms, and a comment matches nothing."""
-        globs = _strings(self.at(path))
-        for index, glob in enumerate(globs):
-            fault = glob_fault(glob)
-            if fault:
-                here = path if isinstance(self.at(path), str) else (*path, index)
-                self.faults.append(self.text.fault(here, fault))
-        return globs
-
-    def from_cwd(self, path: str) -> str:
-        shown = relative(os.path.join(self.base, path), self.cwd)
-        # Standard input is for the command line to name.
-        return "./-" if shown == "-" else shown
-
-    def layer(self, path: Path, settings: Settings) -> tuple[dict[str, Severity], dict[str, dict[str, object]]]:
-        """Levels and options at the top, or of one override: families first, so that a rule's own entry wins."""
-        levels: dict[str, Severity] = {}
-        stated: dict[str, dict[str, object]] = {}
-        table = self.at(path)
-        assert isinstance(table, dict)  # noqa: S101  # the schema saw to it
-        for family in registry.families():
-            if family not in table:
-                continue
-            level, values = _section(table[family])
-            members = [rule for rule in registry.rules().values() if rule.family == family]
-            if level is not None:
-                # A family's level is for the rules of it that are on: it must not turn on what nobody asked for.
-                on = {active.rule.name for active in settings.plan()}
-                for rule in members:
-                    if rule.name in on:
-                        levels[rule.name] = level
-                        self.rules[rule.name] = self.place((*path, family))
-            for rule in members:
-                keys = {option.key for option in options(rule)}
-                own = {key: value for key, value in values.items() if key in keys}
-                self.options((*path, family), rule.name, own, stated)
-        rules = table.get("rules") or {}
-        for name, value in rules.items():
-            level, values = _section(value)
-            if level is not None:
-                levels[name] = level
-                self.rules[name] = self.place((*path, "rules", name))
-            self.options((*path, "rules", name), name, values, stated)
-        return levels, stated
-
-    def options(
-        self, path: Path, name: str, values: Mapping[str, object], stated: dict[str, dict[str, object]]
-    ) -> None:
-        for key, value in values.items():
-            try:
-                checked = validate(registry.rule(name), key, value)
-            except OptionError as error:
-                self.faults.append(self.text.fault((*path, key), str(error)))
-                continue
-            stated.setdefault(name, {})[key.replace("-", "_")] = checked
-            self.rules[name] = self.place(path)
-
-    def override(self, index: int, settings: Settings) -> Override:
-        path: Path = ("overrides", index)
-        levels, stated = self.layer(path, settings)
-        return Override(self.globs((*path, "paths")), levels, stated)
-
-    def suppression(self, index: int) -> Suppression:
-        path: Path = ("suppress", index)
-        return Suppression(
-            rules=_strings(self.at((*path, "rule"))),
-            paths=self.globs((*path, "paths")),
-            reason=str(self.at((*path, "reason"))).strip(),
-            file=self.text.file,
-            line=self.text.at(path)[0],
-        )
-
-
-def _section(value: object) -> tuple[Severity | None, dict[str, object]]:
-    """Level and options of `error` or `{level: error, key: value}`."""
-    if isinstance(value, dict):
-        level = value.get("level")
-        return _level(level), {key: item for key, item in value.items() if key != "level"}
-    return _level(value), {}
-
-
-def _level(value: object) -> Severity | None:
-    return Severity[value.upper()] if isinstance(value, str) else None
-
-
-def _fail_on(word: object) -> Severity | None:
-    return None if word == "never" else Severity[str(word).upper()]
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else ()
-
-
-def _whole(value: object) -> int:
-    return int(value) if isinstance(value, (int, float)) else 0
-
-
-def _length(value: object) -> int:
-    return len(value) if isinstance(value, list) else 0
-
-
 def glob_fault(glob: str) -> str:
     """Why a glob of `.gitignore` matches nothing or cannot be read; empty when it is fine."""
     from pathspec import GitIgnoreSpec
@@ -375,7 +202,12 @@ def glob_fault(glob: str) -> str:
     return ""
 
 
-def _selected(settings: Settings, given: Given) -> Settings:
+def threshold(word: str) -> Severity | None:
+    """The severity that `fail-on` names; None for `never`."""
+    return None if word == "never" else Severity[word.upper()]
+
+
+def selected(settings: Settings, given: Given) -> Settings:
     """With what the command line says of the selection; it wins over the configuration."""
     if given.presets:
         settings = replace(settings, presets=given.presets, select=())
@@ -390,14 +222,14 @@ def _selected(settings: Settings, given: Given) -> Settings:
 
 def _with_command_line(settings: Settings, origin: Origin, given: Given, cwd: str) -> tuple[Settings, Origin]:
     if not origin.file:
-        settings = _selected(settings, given)
+        settings = selected(settings, given)
     # Who names a rule on the command line wants it to run, whatever the configuration has turned off.
     asked = {*given.select, *given.extend_select}
     levels = {name: level for name, level in settings.levels.items() if level != OFF or name not in asked}
     settings = replace(
         settings,
         levels=levels,
-        fail_on=settings.fail_on if given.fail_on is None else _fail_on(given.fail_on),
+        fail_on=settings.fail_on if given.fail_on is None else threshold(given.fail_on),
         min_files=settings.min_files if given.min_files is None else given.min_files,
         jobs=settings.jobs if given.jobs is None else given.jobs,
         exclude=(*settings.exclude, *(_rebased(glob, cwd, settings.base) for glob in given.exclude)),

@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any, Final, Protocol, cast
 
 from smaplint import registry
-from smaplint.config_text import ConfigText, Fault, Path
+from smaplint.config_error import Fault
+from smaplint.config_text import ConfigText, Path
 from smaplint.options import MAX_TEXT, Schema, listed, no_option, options, shown
 from smaplint.rule import Rule, quote
 from smaplint.settings import ENGINE_RULES

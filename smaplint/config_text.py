@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
+from smaplint.config_error import ConfigError, Fault
 from smaplint.rule import quote
 
 if TYPE_CHECKING:
@@ -23,28 +24,6 @@ MAX_DEPTH: Final = 64
 
 # Where a value stands: its keys and indices from the top of the configuration.
 Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """What is wrong at one place of a configuration. `line`, `column`: 1-based, in characters; 0 is no place."""
-
-    file: str
-    line: int
-    column: int
-    message: str
-
-    def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.message}"
-
-
-class ConfigError(Exception):
-    """The configuration cannot be used. `faults`: each thing that is wrong with it, in the order of the file."""
-
-    def __init__(self, *faults: Fault) -> None:
-        super().__init__("\n".join(map(str, faults)))
-        self.faults = faults
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Final, Literal
 
 from smaplint.reader import kind_of
@@ -96,6 +98,8 @@ def discover(paths: Sequence[str], settings: Settings) -> Found:
     for path in _expanded(paths, settings, skipped):
         try:
             status = os.stat(path)
+        except ValueError as error:
+            raise PathError(f"`{path}` is no path: it holds a NUL character") from error
         except OSError as error:
             if not os.path.lexists(path):
                 if settings.min_files == 0:
@@ -126,14 +130,57 @@ def _expanded(paths: Sequence[str], settings: Settings, skipped: list[tuple[str,
     """The PATHs, with globs that the shell left alone (quoted, or on Windows) spelled out."""
     for path in paths:
         if not os.path.lexists(path) and any(mark in path for mark in "*?["):
-            import glob
-
-            matches = sorted(glob.glob(path, recursive=True, include_hidden=True))
+            head, *parts = re.split(r"/+|\\+" if os.sep == "\\" else "/+", path)
+            start = f"{head}{os.sep}" if not head or head.endswith(":") else ""
+            matches = sorted(set(_matching(start, parts if start else [head, *parts])))
             if not matches:
                 skipped.append((path, "matches no file"))
-            yield from matches
+            # `dist/*` is not to make a map of each picture and page.
+            yield from (match for match in matches if kind_of_name(match) or os.path.isdir(match))
         else:
             yield path
+
+
+def _matching(folder: str, parts: list[str]) -> Iterator[str]:
+    """What a glob, split at its slashes, matches below a folder (`""` or with a slash at its end).
+
+    Not `glob.glob`: its `**` follows links, so two links to their own folder make it run for ever.
+    """
+    first, rest = (parts[0], parts[1:]) if parts else ("", [])
+    if not rest and first != "**":
+        yield from (folder + name for name in _names(folder, first))
+    elif first == "**":
+        while rest and rest[0] == "**":
+            rest = rest[1:]
+        if not rest:
+            yield folder or "."
+            return
+        yield from _matching(folder, rest)
+        for name in _folders(folder, "*"):
+            if name not in _SKIPPED:
+                yield from _matching(f"{folder}{name}{os.sep}", ["**", *rest])
+    elif first:
+        for name in _folders(folder, first):
+            yield from _matching(f"{folder}{name}{os.sep}", rest)
+
+
+def _names(folder: str, pattern: str) -> Iterator[str]:
+    if not any(mark in pattern for mark in "*?["):
+        if os.path.lexists(folder + pattern):
+            yield pattern
+        return
+    try:
+        yield from (name for name in os.listdir(folder or ".") if fnmatchcase(name, pattern))
+    except OSError:
+        return
+
+
+def _folders(folder: str, pattern: str) -> Iterator[str]:
+    for name in _names(folder, pattern):
+        # A link that is written out was meant; one that a glob meets is not followed.
+        with suppress(OSError):
+            if name == pattern or stat.S_ISDIR(os.lstat(folder + name).st_mode):
+                yield name
 
 
 def _walk(top: str, skipped: list[tuple[str, str]], unreadable: list[tuple[str, str]]) -> Iterator[File]:
@@ -152,9 +199,16 @@ def _walk(top: str, skipped: list[tuple[str, str]], unreadable: list[tuple[str, 
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name not in _SKIPPED:
                         stack.append(entry.path)
+                        if kind_of_name(entry.name) == "map":
+                            skipped.append(
+                                (shown(entry.path), "is a folder under a map's name; what is in it is linted")
+                            )
                     continue
                 kind = kind_of_name(entry.name)
                 if kind is None:
+                    # It may lead to a folder of maps; looking where it leads is not ours.
+                    if entry.is_symlink():
+                        skipped.append((shown(entry.path), "is a symbolic link"))
                     continue
                 status = entry.stat(follow_symlinks=False)
             except OSError as error:
@@ -171,8 +225,9 @@ def _walk(top: str, skipped: list[tuple[str, str]], unreadable: list[tuple[str, 
 
 def _may_be_map(path: str) -> bool:
     """Whether a file with a bare `.map` name is one: beside its generated file, or JSON by its first byte."""
-    if os.path.isfile(path[:-4]) and kind_of_name(path[:-4]):
-        return True
+    with suppress(OSError):
+        if kind_of_name(path[:-4]) and stat.S_ISREG(os.lstat(path[:-4]).st_mode):
+            return True
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         try:
@@ -187,8 +242,9 @@ def _may_be_map(path: str) -> bool:
 def root_of(paths: Sequence[str]) -> str:
     """The git top level that holds every PATH, else the folder that they have in common; absolute."""
     folders = [
-        absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
-        for absolute in (os.path.realpath(path) for path in paths)
+        # The folder that a file was named in: where a link of a stranger leads must not widen what is inside.
+        os.path.realpath(path if os.path.isdir(path) else os.path.dirname(os.path.abspath(path)))
+        for path in paths
     ] or [os.getcwd()]
     try:
         common = os.path.commonpath(folders)

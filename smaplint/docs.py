@@ -42,14 +42,22 @@ def index() -> str:
         "",
     ]
     for family in registry.families():
-        lines += [f"## {family}", "", f"| rule | what holds | {' | '.join(registry.PRESETS)} |", f"|---|---|{'---|' * len(registry.PRESETS)}"]
+        lines += [
+            f"## {family}",
+            "",
+            f"| rule | what holds | {' | '.join(registry.PRESETS)} |",
+            f"|---|---|{'---|' * len(registry.PRESETS)}",
+        ]
         for rule in registry.rules().values():
             if rule.family == family:
                 levels = " | ".join(_levels(rule, preset) for preset in registry.PRESETS)
                 lines.append(f"| [`{rule.name}`]({rule.name}.md) | {rule.title} | {levels} |")
         lines.append("")
     lines += ["## engine", "", "| rule | what holds | level |", "|---|---|---|"]
-    lines += [f"| [`{name}`]({name}.md) | {title} | {severity.word} |" for name, (severity, title, _, _) in ENGINE_RULES.items()]
+    lines += [
+        f"| [`{name}`]({name}.md) | {title} | {severity.word} |"
+        for name, (severity, title, _, _) in ENGINE_RULES.items()
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -72,7 +80,15 @@ def page(rule: Rule) -> str:
     lines = [f"# {rule.name}", "", f"{rule.title}.", "", f"**Family** {rule.family} · **since** {rule.since}"]
     if rule.preview:
         lines[-1] += " · **preview**"
-    lines += ["", text, "", "## Levels", "", f"| case | {' | '.join(registry.PRESETS)} |", f"|---|{'---|' * len(registry.PRESETS)}"]
+    lines += [
+        "",
+        text,
+        "",
+        "## Levels",
+        "",
+        f"| case | {' | '.join(registry.PRESETS)} |",
+        f"|---|{'---|' * len(registry.PRESETS)}",
+    ]
     for case in registry.cases(rule):
         levels = " | ".join(registry.level(rule, preset, case).word for preset in registry.PRESETS)
         lines.append(f"| {f'`{case}`' if case else 'usual'} | {levels} |")
@@ -93,7 +109,10 @@ def page(rule: Rule) -> str:
     module = inspect.getmodule(rule.function)
     folder = rule.family.replace("-", "_")
     if module:
-        lines += [f"The rule: [`rules/{folder}/{rule.function.__name__}.py`](../../rules/{folder}/{rule.function.__name__}.py)", ""]
+        lines += [
+            f"The rule: [`rules/{folder}/{rule.function.__name__}.py`](../../rules/{folder}/{rule.function.__name__}.py)",
+            "",
+        ]
     return "\n".join(lines)
 
 
@@ -130,7 +149,11 @@ def _shown(data: bytes) -> str:
     text = data.decode("utf-8", "backslashreplace")
     if len(text) > 400:
         text = f"{text[:200]} … {text[-100:]}"
-    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text).rstrip("\n").replace("```", "` ` `")
+    return (
+        "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
+        .rstrip("\n")
+        .replace("```", "` ` `")
+    )
 
 
 def _findings(rule: Rule, bad: Bad) -> list[str]:
@@ -167,7 +190,11 @@ def main(arguments: list[str] | None = None) -> int:
     written = pages()
     stale = sorted(
         {path.name for path in HERE.glob("*.md")} - written.keys()
-        | {name for name, text in written.items() if not (HERE / name).exists() or (HERE / name).read_text("utf-8") != text}
+        | {
+            name
+            for name, text in written.items()
+            if not (HERE / name).exists() or (HERE / name).read_text("utf-8") != text
+        }
     )
     if check:
         for name in stale:

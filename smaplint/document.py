@@ -6,8 +6,10 @@ Nothing here raises on bad input and nothing repairs it: a field of a wrong type
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from smaplint._lazy import pattern
 from smaplint._json import MAX_DEPTH, Member, Scan, Value, scan
 from smaplint.mappings import Mappings
 
@@ -18,17 +20,20 @@ if TYPE_CHECKING:
 # that is JSON. A text that goes on like a map (a stray prefix, a comment in front) is a broken map, not another file.
 _NO_MAP: Final = rb"""(?![\s\S]{0,400}?"(?:version"\s*:\s*"?3\b|mappings"\s*:))"""
 _FOREIGN: Final = (
-    (re.compile(rb"\x1f\x8b"), "gzip data"),
-    (re.compile(rb"PK\x03\x04"), "a zip archive"),
-    (re.compile(rb"\x28\xb5\x2f\xfd"), "zstd data"),
-    (re.compile(rb"BZh[1-9]1AY|\xfd7zXZ"), "compressed data"),
-    (re.compile(rb"\x7fELF|MZ|\xca\xfe\xba\xbe|\x00asm|\x89PNG|\xff\xd8\xff|GIF8|%PDF|wOF[F2]"), "a binary file"),
-    (re.compile(rb"<{7} "), "a file with Git conflict markers"),
-    (re.compile(rb"\s*<(?:!doctype|!--|(?:html|head|body|title|meta|script|div|pre|h1)\b)", re.IGNORECASE), "an HTML page"),
-    (re.compile(rb"\s*<[?!a-zA-Z]"), "an XML document"),
-    (re.compile(rb"version https://git-lfs"), "a Git LFS pointer"),
+    (pattern(rb"\x1f\x8b"), "gzip data"),
+    (pattern(rb"PK\x03\x04"), "a zip archive"),
+    (pattern(rb"\x28\xb5\x2f\xfd"), "zstd data"),
+    (pattern(rb"BZh[1-9]1AY|\xfd7zXZ"), "compressed data"),
+    (pattern(rb"\x7fELF|MZ|\xca\xfe\xba\xbe|\x00asm|\x89PNG|\xff\xd8\xff|GIF8|%PDF|wOF[F2]"), "a binary file"),
+    (pattern(rb"<{7} "), "a file with Git conflict markers"),
     (
-        re.compile(
+        pattern(rb"\s*<(?:!doctype|!--|(?:html|head|body|title|meta|script|div|pre|h1)\b)", re.IGNORECASE),
+        "an HTML page",
+    ),
+    (pattern(rb"\s*<[?!a-zA-Z]"), "an XML document"),
+    (pattern(rb"version https://git-lfs"), "a Git LFS pointer"),
+    (
+        pattern(
             rb"\s*"
             + _NO_MAP
             + rb"""(?:(?:"use strict"|'use strict')\s*[^\s]|/[/*]|\#!|[!;(]*function\b|\(\(?\)?\s*=>|\(\(\)|\((?:self|this|window|globalThis)\b"""
@@ -37,14 +42,17 @@ _FOREIGN: Final = (
         ),
         "JavaScript or CSS",
     ),
-    (re.compile(rb"\s*" + _NO_MAP + rb"(?:[1-5]\d\d[: ]\s*[A-Za-z]|(?!true\b|false\b|null\b)[A-Za-z])"), "plain text"),
+    (
+        pattern(rb"\s*" + _NO_MAP + rb"(?:\#|[1-5]\d\d[: ]\s*[A-Za-z]|(?!true\b|false\b|null\b)[A-Za-z])"),
+        "plain text",
+    ),
 )
 # No JSON text holds one of these anywhere; in compressed data they are one byte in nine.
 _CONTROL: Final = bytes({*range(0x20)} - {9, 10, 13})
 _BLANK: Final = b" \t\r\n\x00\xef\xbb\xbf"
 
-_XSSI = re.compile(rb"\)\]\}'[^\r\n]*(?:\r\n|\r|\n|$)")
-_SURROGATE = re.compile(rb"\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
+_XSSI = pattern(rb"\)\]\}'[^\r\n]*(?:\r\n|\r|\n|$)")
+_SURROGATE = pattern(rb"\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
 _BOMS: Final = ((b"\xff\xfe", "UTF-16 (little-endian)"), (b"\xfe\xff", "UTF-16 (big-endian)"))
 
 
@@ -180,19 +188,24 @@ class Document:
 
     def find(self, pointer: str) -> Member | Value | None:
         """The member or array item that a JSON pointer names (RFC 6901), or None; `""` is the root."""
-        here: Member | Value | None = self.root
-        for token in pointer.split("/")[1:]:
-            value = here.value if isinstance(here, Member) else here
-            if value is None:
-                return None
-            name = token.replace("~1", "/").replace("~0", "~")
-            if value.kind == "object":
-                here = value.members.get(name)
-            elif name.isdigit():
-                here = next((item for index, item in enumerate(value.items()) if index == int(name)), None)
-            else:
-                return None
-        return here
+        return find(self.root, pointer) if self.root else None
+
+
+def find(value: Value, pointer: str) -> Member | Value | None:
+    """The member or array item that a JSON pointer names below a value, or None; `""` is the value itself."""
+    here: Member | Value = value
+    for token in pointer.split("/")[1:]:
+        inside = here.value if isinstance(here, Member) else here
+        name = token.replace("~1", "/").replace("~0", "~")
+        found: Member | Value | None = None
+        if inside.kind == "object":
+            found = inside.members.get(name)
+        elif inside.kind == "array" and name.isdecimal() and len(name) < 19:
+            found = next(islice(inside.items(), int(name), None), None)
+        if found is None:
+            return None
+        here = found
+    return here
 
 
 def _with_inner(map: "SourceMap") -> Iterator["SourceMap"]:

@@ -1,11 +1,10 @@
 """The flow: paths → files → units → examined → judged → report. The same output at any number of jobs."""
 
-import multiprocessing
 import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import smaplint
@@ -53,7 +52,8 @@ def lint(
     started = time.perf_counter()
     on_disk = [path for path in paths if path != "-"]
     found = discover(on_disk, settings) if on_disk else Found((), (), (), root_of([os.getcwd()]), has_folder=False)
-    access: Files = Disk(found.root, frozenset(file.path for file in found.files if file.named))
+    named = frozenset(file.path for file in found.files if file.named)
+    access: Files = Disk(found.root, named, tuple(path for path in on_disk if os.path.isdir(path)))
     units = link(found.files, access, settings.max_file_size)
     results = list(_examined(units, settings, access, jobs or settings.jobs or available_cores(), progress))
     incomplete = next((one for one in results if isinstance(one, str)), "")
@@ -62,7 +62,7 @@ def lint(
         memory = Memory({"-": stdin})
         file = File("-", "map", "-", len(stdin), named=True)
         examined += [examine(unit, settings, memory) for unit in link([file], memory, settings.max_file_size)]
-    report = _report(examined, settings, found, incomplete=incomplete)
+    report = _report(examined, settings, found, access, incomplete=incomplete)
     return replace(report, elapsed=time.perf_counter() - started)
 
 
@@ -78,12 +78,7 @@ def lint_files(files: Mapping[str, bytes], settings: Settings, *, named: bool = 
         if (kind := kind_of_name(path)) is not None
     ]
     examined = [examine(unit, settings, memory) for unit in link(listed, memory, settings.max_file_size)]
-    return _report(examined, settings, Found(tuple(listed), (), (), "", has_folder=not named))
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    units: tuple[Unit, ...]
+    return _report(examined, settings, Found(tuple(listed), (), (), "", has_folder=not named), memory)
 
 
 def _examined(
@@ -98,6 +93,7 @@ def _examined(
             if progress:
                 progress(done + 1, total)
         return
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
@@ -116,6 +112,10 @@ def _examined(
                 results[index] = futures[index].result()
             except (BrokenProcessPool, MemoryError) as error:
                 pool.shutdown(wait=False, cancel_futures=True)
+                # What other workers had finished is not lost with it.
+                finished = {at: one for at, one in futures.items() if one.done() and not one.cancelled()}
+                results.update((at, one.result()) for at, one in finished.items() if one.exception() is None)
+                done = sum(len(one) for one in results.values())
                 yield from (one for at in sorted(results) for one in results[at])
                 yield (
                     f"a worker process ended ({type(error).__name__}): {total - done} of {total} units were not examined;"
@@ -157,7 +157,9 @@ def _run_batch(units: tuple[Unit, ...], settings: Settings, access: Files) -> li
     return [examine(unit, settings, access) for unit in units]
 
 
-def _report(examined: Sequence[Examined], settings: Settings, found: Found, *, incomplete: str = "") -> Report:
+def _report(
+    examined: Sequence[Examined], settings: Settings, found: Found, access: Files, *, incomplete: str = ""
+) -> Report:
     findings = [finding for one in examined for finding in one.findings]
     crashed = [name for one in examined for name in one.crashed]
     for path, reason in found.unreadable:
@@ -166,7 +168,7 @@ def _report(examined: Sequence[Examined], settings: Settings, found: Found, *, i
     bundles = [facts for one in examined for facts in one.bundles]
     not_run: list[tuple[str, str]] = []
     if found.has_folder and not incomplete:
-        more, failed = judge(build_of(maps, bundles), settings)
+        more, failed = judge(build_of(maps, bundles), settings, access)
         findings += more
         crashed += failed
     else:
@@ -191,7 +193,7 @@ def _report(examined: Sequence[Examined], settings: Settings, found: Found, *, i
         inline_maps=inline,
         suppressed=suppressed,
         not_run=tuple(not_run),
-        skipped=found.skipped,
+        skipped=(*found.skipped, *(line for one in examined for line in one.skipped)),
         root=found.root,
         cwd=os.getcwd(),
         config=settings.source,

@@ -5,11 +5,11 @@ That makes it parallel, cacheable and distributable, and keeps memory to the uni
 
 import posixpath
 import re
-import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from smaplint.document import Document, SourceMap
+from smaplint._lazy import pattern
+from smaplint.document import Document, Section, SourceMap
 from smaplint.fingerprint import fingerprint, stable_path
 from smaplint.generated import Directive, GeneratedFile, InlineMap, Pair, decode_data_url
 from smaplint.linking import BundleRef, MapRef, Unit
@@ -22,7 +22,12 @@ from smaplint.settings import ENGINE_RULES, ActiveRule, Settings
 
 # A bundle is read for `missing-map` only where it may be one that lost its map.
 _LOOKED_AT = 64 * 1024
-_THIRD_PARTY = re.compile(r"node_modules|^webpack/|(?:^|/)\(?webpack\)?/|webpack/(?:runtime|bootstrap)|^\0|^<|^external ")
+# Findings of one rule and case that are listed for one file. An index map of 100,000 broken sections is one mistake.
+_LISTED = 200
+_SECTION = pattern(r"/sections/(\d+)/map")
+_THIRD_PARTY = pattern(
+    r"node_modules|^webpack/|(?:^|/)\(?webpack\)?/|webpack/(?:runtime|bootstrap)|^\0|^<|^external "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +39,18 @@ class Examined:
     bundles: tuple[BundleFacts, ...]
     files: tuple[tuple[str, str], ...]
     crashed: tuple[str, ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Host:
-    """Where a map stands: a file of its own, or a comment of a bundle. `data`: the bytes of that file."""
+    """Where a map stands: a file of its own, or a comment of the bundle `generated`. `data`: the bytes of that file."""
 
     path: str
     data: bytes
     inline: InlineMap | None = None
     directive: Directive | None = None
+    generated: GeneratedFile | None = None
 
 
 class _Unit:
@@ -56,9 +63,40 @@ class _Unit:
         self.findings: list[Finding] = []
         self.crashed: list[str] = []
         self.linted: list[tuple[str, str]] = []
-        self._bundles: dict[str, bytes] = {}
+        self.skipped: list[tuple[str, str]] = []
+        self._bundles: dict[str, GeneratedFile] = {}
+        # By rule, case and file: how many findings, and the index of the last that is listed.
+        self._listed: dict[tuple[str, str, str], tuple[int, int]] = {}
 
     def run(self) -> Examined:
+        try:
+            maps, bundles = self._run_all()
+        except Exception as error:  # noqa: BLE001  # no file may end the run, nor hide what was found before it
+            self.crashed.append("examine")
+            path = self.linted[-1][0] if self.linted else ""
+            self._engine(*crash("examine", path, error))
+            maps, bundles = [], []
+        for count, last in self._listed.values():
+            if count > _LISTED:
+                more = f"{count - _LISTED:,} more findings of this kind in this file are not listed"
+                self.findings[last] = replace(self.findings[last], notes=(*self.findings[last].notes, more))
+        return Examined(
+            tuple(self.findings),
+            tuple(maps),
+            tuple(bundles),
+            tuple(self.linted),
+            tuple(self.crashed),
+            tuple(self.skipped),
+        )
+
+    def _is_listed(self, rule: str, case: str, path: str) -> bool:
+        """Count a finding; False for those beyond what a reader, or a report, can take from one file."""
+        count, last = self._listed.get((rule, case, path), (0, 0))
+        listed = count < _LISTED
+        self._listed[rule, case, path] = count + 1, len(self.findings) if listed else last
+        return listed
+
+    def _run_all(self) -> tuple[list[MapFacts], list[BundleFacts]]:
         maps: list[MapFacts] = []
         bundles: list[BundleFacts] = []
         parsed: dict[str, SourceMap | None] = {}
@@ -78,9 +116,7 @@ class _Unit:
             bundles.append(facts)
             if inline:
                 maps.append(inline)
-        return Examined(
-            tuple(self.findings), tuple(maps), tuple(bundles), tuple(self.linted), tuple(self.crashed)
-        )
+        return maps, bundles
 
     def _read(self, path: str) -> bytes | None:
         try:
@@ -108,11 +144,11 @@ class _Unit:
             return None
         if ref.path not in self._bundles:
             try:
-                self._bundles[ref.path] = self.files.read(ref.path, self.settings.max_file_size)
+                data = self.files.read(ref.path, self.settings.max_file_size)
             except (TooLargeError, UnreadableError):
                 return None
-        data = self._bundles[ref.path]
-        return GeneratedFile(ref.path, ref.kind, data, len(data), ref.directive)
+            self._bundles[ref.path] = GeneratedFile(ref.path, ref.kind, data, len(data), ref.directive)
+        return self._bundles[ref.path]
 
     def _document(self, document: Document, host: _Host, partner: BundleRef | None) -> None:
         active = self.settings.plan(host.path)
@@ -146,6 +182,8 @@ class _Unit:
         partner: BundleRef | None,
         about: str,
     ) -> None:
+        if not self._is_listed(rule.rule.name, problem.case, host.path):
+            return
         at = problem.at
         base = map.pointer if map and rule.rule.subject == "map" else ""
         start, end = span_of(map, at, len(document.data))
@@ -171,7 +209,9 @@ class _Unit:
                 generated=generated,
                 frames=tuple(frames),
                 related=tuple(
-                    RelatedPlace(one.message, self._map_place(document, host, *span_of(map, one.at, len(document.data))))
+                    RelatedPlace(
+                        one.message, self._map_place(document, host, *span_of(map, one.at, len(document.data)))
+                    )
                     for one in problem.related
                     if not isinstance(one.at, InFile)
                 ),
@@ -190,9 +230,7 @@ class _Unit:
         if host.inline is None or host.directive is None:
             return place(host.path, document.data, start, end)
         payload = host.data[host.inline.payload_start : host.directive.url_end]
-        return place(
-            host.path, host.data, host.inline.place(start, payload), max(host.inline.place(end, payload), 1)
-        )
+        return place(host.path, host.data, host.inline.place(start, payload), max(host.inline.place(end, payload), 1))
 
     def _map_frame(self, document: Document, host: _Host, start: int, end: int) -> Frame:
         if host.inline is None:
@@ -208,10 +246,9 @@ class _Unit:
         """
         line, column = fault.line, fault.near
         if map and map.pointer:
-            section = next(
-                (s for top in (map.document.map,) if top for s in top.sections if s.map and s.map.pointer == map.pointer),
-                None,
-            )
+            number = _SECTION.fullmatch(map.pointer)
+            top = map.document.map
+            section = section_at(top, int(number.group(1))) if number and top else None
             if section is None:
                 return None, []
             if line == 0:
@@ -222,12 +259,7 @@ class _Unit:
             return None, []
         known = fault.column >= 0
         where = Place(path, line + 1, column + 1, line + 1, column + 2)
-        if host.inline and host.directive:
-            generated: GeneratedFile | None = GeneratedFile(
-                host.path, "js", host.data, len(host.data), host.directive
-            )
-        else:
-            generated = self._generated(partner)
+        generated = host.generated or self._generated(partner)
         offset = generated.offset_of(line, column) if generated else None
         if generated is None or offset is None or offset >= len(generated.data):
             return where, []
@@ -236,9 +268,7 @@ class _Unit:
         # The line that a person counts is JavaScript's, which knows more line ends than a line feed.
         return where, [replace(shown, line=line + 1, column=column + 1)]
 
-    def _bundle(
-        self, ref: BundleRef, parsed: dict[str, SourceMap | None]
-    ) -> tuple[BundleFacts, MapFacts | None]:
+    def _bundle(self, ref: BundleRef, parsed: dict[str, SourceMap | None]) -> tuple[BundleFacts, MapFacts | None]:
         directive = ref.directive
         inline_facts: MapFacts | None = None
         map = parsed.get(ref.map) if ref.map else None
@@ -247,13 +277,15 @@ class _Unit:
             self._engine("unreadable-file", ref.path, f"the file cannot be read: {ref.unreadable}")
         data = b""
         pair_rules = [rule for rule in self.settings.plan(ref.path) if rule.rule.subject == "pair"]
-        needs = directive is not None or (size >= _LOOKED_AT and ref.map is None)
+        needs = directive is not None or (size >= _LOOKED_AT and ref.map is None) or size > self.settings.max_file_size
         if needs and not ref.unreadable:
-            data = self._read(ref.path) or b""
+            known = self._bundles.pop(ref.path, None)
+            data = known.data if known else self._read(ref.path) or b""
+        if directive and directive.status == "outside":
+            self.skipped.append((ref.path, "its comment leads out of the project; what it names was not looked at"))
         longest = 0
         inline: InlineMap | None = None
         if data:
-            self._bundles[ref.path] = data
             size = len(data)
         if directive and data:
             line, column = line_column(data, directive.start)
@@ -281,7 +313,9 @@ class _Unit:
         )
         return facts, inline_facts
 
-    def _inline(self, ref: BundleRef, directive: Directive, data: bytes) -> tuple[MapFacts, SourceMap | None, InlineMap]:
+    def _inline(
+        self, ref: BundleRef, directive: Directive, data: bytes
+    ) -> tuple[MapFacts, SourceMap | None, InlineMap]:
         url = data[directive.url_start : directive.url_end]
         inline = decode_data_url(url, directive.url_start)
         self.linted.append((ref.path, "inline"))
@@ -299,12 +333,15 @@ class _Unit:
         if inline.json is None:
             return facts, None, inline
         document = Document(inline.json, ref.path)
-        self._document(document, _Host(ref.path, data, inline, directive), None)
+        generated = GeneratedFile(ref.path, ref.kind, data, len(data), directive)
+        self._document(document, _Host(ref.path, data, inline, directive, generated), None)
         known = _map_facts(document, MapRef(ref.path, ref.kind, ref.root, len(inline.json), (ref.path,), (ref.path,)))
         known = replace(known, inline=True, line=directive.line, column=directive.column)
         return known, document.map, inline
 
     def _bundle_finding(self, rule: ActiveRule, problem: Problem, generated: GeneratedFile, about: str) -> None:
+        if not self._is_listed(rule.rule.name, problem.case, generated.path):
+            return
         start, end = span_of(None, problem.at, len(generated.data))
         self.findings.append(
             Finding(
@@ -316,7 +353,9 @@ class _Unit:
                 offset=start,
                 frames=(frame(generated.path, generated.data, start, end),) if generated.data else (),
                 related=tuple(
-                    RelatedPlace(one.message, place(generated.path, generated.data, *span_of(None, one.at, generated.size)))
+                    RelatedPlace(
+                        one.message, place(generated.path, generated.data, *span_of(None, one.at, generated.size))
+                    )
                     for one in problem.related
                 ),
                 notes=problem.notes,
@@ -346,6 +385,8 @@ def engine_finding(rule: str, where: Place, message: str, notes: tuple[str, ...]
 
 def crash(rule: str, path: str, error: BaseException) -> tuple[str, str, str, tuple[str, ...]]:
     """The parts of an `internal-error`: rule, path, message and, as notes, where in the rule it happened."""
+    import traceback
+
     trace = traceback.extract_tb(error.__traceback__)
     last = trace[-1] if trace else None
     where = f"{posixpath.basename(last.filename)}:{last.lineno}" if last else "?"
@@ -355,6 +396,16 @@ def crash(rule: str, path: str, error: BaseException) -> tuple[str, str, str, tu
         f"`{rule}` failed with {type(error).__name__}: {str(error)[:120] or 'no message'}",
         (f"in {where}",),
     )
+
+
+def section_at(map: SourceMap, index: int) -> Section | None:
+    """The section that stands at an index of `sections`. Those that are no objects are left out of `map.sections`."""
+    sections = map.sections
+    pointer = f"/sections/{index}"
+    at = min(index, len(sections) - 1)
+    while at >= 0 and sections[at].pointer != pointer:
+        at -= 1
+    return sections[at] if at >= 0 else None
 
 
 def source_name(map: SourceMap | None, at: object) -> str:
@@ -402,5 +453,3 @@ def _map_facts(document: Document, ref: MapRef) -> MapFacts:
         contents=sum(map.content_count for map in maps),
         debug_id=str(debug_id.python()) if debug_id and debug_id.kind == "string" else "",
     )
-
-

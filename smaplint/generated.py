@@ -6,33 +6,34 @@ gives the same; so text in strings and templates is never taken for a comment. C
 and comments, for the standard gives no algorithm for it.
 """
 
-import base64
 import binascii
 import re
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, Literal
 
+from smaplint._lazy import pattern
 from smaplint.document import SourceMap
 
-_LINE_END = re.compile(rb"\r\n|\n|\r|\xe2\x80\xa8|\xe2\x80\xa9")
-_CSS_LINE_END = re.compile(rb"\r\n|\n|\r|\f")
-_MATCH = re.compile(rb"[@#]\s*sourceMappingURL=([^\s]*)\s*\Z")
-_DEBUG_ID = re.compile(rb"[@#]\s*debugId=([0-9a-fA-F-]{32,36})\s*\Z")
+_LINE_END = pattern(rb"\r\n|\n|\r|\xe2\x80\xa8|\xe2\x80\xa9")
+_CSS_LINE_END = pattern(rb"\r\n|\n|\r|\f")
+_LINE_FEED = pattern(rb"\n")
+_MATCH = pattern(rb"[@#]\s*sourceMappingURL=([^\s]*)\s*\Z")
+_DEBUG_ID = pattern(rb"[@#]\s*debugId=([0-9a-fA-F-]{32,36})\s*\Z")
 # ECMA-262 WhiteSpace that is not ASCII, in UTF-8: NBSP, BOM, and category Zs.
-_BLANK = re.compile(
+_BLANK = pattern(
     rb"(?:[ \t\x0b\x0c]|\xc2\xa0|\xef\xbb\xbf|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80)*+"
 )
 # Beside comments and strings: an escape (`.content-\[\'\'\]` of Tailwind opens no string) and a URL without quotes.
-_CSS_STOP = re.compile(rb"/\*|[\"'\\]|[uU][rR][lL]\([ \t\r\n\f]*+(?![\"' \t\r\n\f])")
-_CSS_URL = re.compile(rb"(?:[^)\\]|\\[\s\S])*+")
+_CSS_STOP = pattern(rb"/\*|[\"'\\]|(?<![\w-])[uU][rR][lL]\([ \t\r\n\f]*+(?![\"' \t\r\n\f])")
+_CSS_URL = pattern(rb"(?:[^)\\]|\\[\s\S])*+")
 _CSS_STRING: Final = {
-    0x22: re.compile(rb'"(?:[^"\\\n\r\f]|\\(?:\r\n|[\s\S]))*+"?'),
-    0x27: re.compile(rb"'(?:[^'\\\n\r\f]|\\(?:\r\n|[\s\S]))*+'?"),
+    0x22: pattern(rb'"(?:[^"\\\n\r\f]|\\(?:\r\n|[\s\S]))*+"?'),
+    0x27: pattern(rb"'(?:[^'\\\n\r\f]|\\(?:\r\n|[\s\S]))*+'?"),
 }
-_DATA = re.compile(rb"data:([^,;]*+)([^,]*+),", re.IGNORECASE)
+_DATA = pattern(rb"data:([^,;]*+)([^,]*+),", re.IGNORECASE)
 
 # Bytes that are read first from the end of a bundle; more only when the comment is longer (an inline map).
 TAIL: Final = 1 << 16
@@ -44,7 +45,7 @@ Status = Literal["found", "missing", "outside", "remote", "inline", "none"]
 class Directive:
     """A comment that names a map. `start`, `end`: its bytes in the generated file; `url_start`, `url_end`: the URL's.
 
-    `mark`: `#`, or `@` for the legacy form. `url` is as written. `status` is what linking found out: `target` is the
+    `mark`: `#`, or `@` for the legacy form. `url` is as written; of an inline map its beginning is kept. `status` is what linking found out: `target` is the
     path of the map when it is there, and where it was looked for otherwise.
     """
 
@@ -74,12 +75,33 @@ class Tail:
     enough: bool
 
 
+class _LinesBackwards:
+    """Where lines start, asked from the end on. Each mark is looked for once: a search from every line is quadratic."""
+
+    _MARKS: Final = (b"\n", b"\r", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._last = [len(data) + 1] * len(self._MARKS)
+
+    def start(self, end: int) -> int:
+        """The start of the line that ends at byte `end`, which must not be above the last one asked for."""
+        start = 0
+        for index, mark in enumerate(self._MARKS):
+            if self._last[index] > end:
+                at = self._data.rfind(mark, 0, end)
+                self._last[index] = at + len(mark) if at >= 0 else 0
+            start = max(start, self._last[index])
+        return start
+
+
 def javascript_tail(data: bytes, offset: int = 0) -> Tail:
     """Read the trailing comments of JavaScript. `data` may be the file's end alone, from byte `offset` on."""
     end = len(data)
     debug_id = ""
     lines = _LinesBackwards(data)
     while True:
+        end = _before_blanks(data, end)
         start = lines.start(end)
         if start == 0 and offset:
             # Whether code or a comment, a line with a double quote or a backtick ends the search: a bundle of one line
@@ -95,13 +117,33 @@ def javascript_tail(data: bytes, offset: int = 0) -> Tail:
                 return Tail(_quoted_data(data, at, end, offset), debug_id, enough=True)
             match = _MATCH.match(body)
             if match:
-                return Tail(_directive(match, offset + at, at + 2 + offset, "//"), debug_id, enough=True)
+                directive = _directive(match, offset + at, at + 2 + offset, "//")
+                return _with_debug_id_above(Tail(directive, debug_id, enough=True), data, start, lines, offset)
             found = _DEBUG_ID.match(body)
             if found and not debug_id:
                 debug_id = found.group(1).decode()
         if start == 0:
             return Tail(None, debug_id, enough=True)
         end = _before_line_end(data, start)
+
+
+def _with_debug_id_above(tail: Tail, data: bytes, start: int, lines: _LinesBackwards, offset: int) -> Tail:
+    """Add the debug ID of the line above the directive, where the proposal wants it (proposals/debug-id.md)."""
+    if tail.debug_id or start == 0:
+        return tail
+    end = _before_blanks(data, _before_line_end(data, start))
+    start = lines.start(end)
+    if end - start > _DEBUG_ID_LINE:
+        return tail
+    if start == 0 and offset:
+        return replace(tail, enough=False)
+    line = data[start:end].lstrip()
+    found = _DEBUG_ID.match(line[2:]) if line.startswith(b"//") else None
+    return replace(tail, debug_id=found.group(1).decode()) if found else tail
+
+
+# Bytes: the comment has 49 as everyone writes it.
+_DEBUG_ID_LINE: Final = 200
 
 
 def _quoted_data(data: bytes, at: int, end: int, offset: int) -> Directive | None:
@@ -127,24 +169,17 @@ def _directive(match: re.Match[bytes], start: int, body: int, style: Literal["//
     )
 
 
-class _LinesBackwards:
-    """Where lines start, asked from the end on. Each mark is looked for once: a search from every line is quadratic."""
+def _before_blanks(data: bytes, end: int) -> int:
+    # At once, for a file may be nothing but line feeds; little at a time, for most lines end in none.
+    size = 64
+    while end and data[end - 1] in _BLANKS:
+        start = max(0, end - size)
+        end = start + len(data[start:end].rstrip(_BLANKS))
+        size *= 2
+    return end
 
-    _MARKS: Final = (b"\n", b"\r", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._last = [len(data) + 1] * len(self._MARKS)
-
-    def start(self, end: int) -> int:
-        """The start of the line that ends at byte `end`, which must not be above the last one asked for."""
-        start = 0
-        for index, mark in enumerate(self._MARKS):
-            if self._last[index] > end:
-                at = self._data.rfind(mark, 0, end)
-                self._last[index] = at + len(mark) if at >= 0 else 0
-            start = max(start, self._last[index])
-        return start
+_BLANKS: Final = b" \t\n\r\x0b\x0c"
 
 
 def _before_line_end(data: bytes, start: int) -> int:
@@ -209,7 +244,7 @@ class InlineMap:
         return self.payload_start + min(at + 2 * before, len(payload))
 
 
-_ESCAPE = re.compile(rb"%[0-9a-fA-F]{2}")
+_ESCAPE = pattern(rb"%[0-9a-fA-F]{2}")
 
 
 def _unquote(payload: bytes) -> bytes:
@@ -228,14 +263,16 @@ def decode_data_url(url: bytes, start: int) -> InlineMap:
     """Decode a `data:` URL whose first byte is byte `start` of the generated file. Never raises."""
     match = _DATA.match(url)
     if match is None:
-        return InlineMap(None, base64=False, media_type="", payload_start=start, problem="a `data:` URL without a comma")
+        return InlineMap(
+            None, base64=False, media_type="", payload_start=start, problem="a `data:` URL without a comma"
+        )
     media_type = match.group(1).decode("utf-8", "replace")
     payload = url[match.end() :]
     at = start + match.end()
     if b"base64" in match.group(2).lower().replace(b" ", b"").split(b";"):
         text = _unquote(payload)
         try:
-            json = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+            json = binascii.a2b_base64(text + b"=" * (-len(text) % 4), strict_mode=True)
         except (binascii.Error, ValueError):
             # Padding in the middle is what two maps pasted together look like.
             bad = re.search(rb"[^A-Za-z0-9+/=]|=(?![=]*+\Z)", text)
@@ -265,7 +302,7 @@ class GeneratedFile:
 
         Eight bytes a line: a file may be nothing but line feeds.
         """
-        pattern = _LINE_END if self.kind != "css" else _CSS_LINE_END
+        pattern = {"css": _CSS_LINE_END, "": _LINE_FEED}.get(self.kind, _LINE_END)
         starts = array("q", (0,))
         starts.extend(match.end() for match in pattern.finditer(self.data))
         return starts

@@ -3,12 +3,20 @@
 import posixpath
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from smaplint.examine import crash, engine_finding
 from smaplint.fingerprint import fingerprint, stable_path
-from smaplint.report import Finding, Place, RelatedPlace
+from smaplint.generated import GeneratedFile
+from smaplint.place import frame
+from smaplint.reader import Files, TooLargeError, UnreadableError
+from smaplint.report import Finding, Frame, Place, RelatedPlace
 from smaplint.rule import Build, BundleFacts, InFile, MapFacts, Problem
 from smaplint.settings import Settings
+
+
+# A build in which ten thousand maps are orphans is not read again for ten thousand frames.
+_FRAMED: Final = 200
 
 
 def build_of(maps: Sequence[MapFacts], bundles: Sequence[BundleFacts]) -> Build:
@@ -29,10 +37,11 @@ def build_of(maps: Sequence[MapFacts], bundles: Sequence[BundleFacts]) -> Build:
     )
 
 
-def judge(build: Build, settings: Settings) -> tuple[list[Finding], list[str]]:
-    """Run the build rules. Gives the findings, and the names of rules that failed."""
+def judge(build: Build, settings: Settings, access: Files) -> tuple[list[Finding], list[str]]:
+    """Run the build rules. Gives the findings, and the names of rules that failed. `access`: for the code frames."""
     findings: list[Finding] = []
     crashed: list[str] = []
+    framed = 0
     sources = {facts.path: facts.first_source for facts in build.maps}
     for rule in settings.plan():
         if rule.rule.subject != "build":
@@ -51,6 +60,7 @@ def judge(build: Build, settings: Settings) -> tuple[list[Finding], list[str]]:
             level = local.level(problem.case) if local else None
             if not level:
                 continue
+            framed += 1
             findings.append(
                 Finding(
                     rule=rule.rule.name,
@@ -59,8 +69,11 @@ def judge(build: Build, settings: Settings) -> tuple[list[Finding], list[str]]:
                     place=_place(at),
                     case=problem.case,
                     pointer=at.pointer,
+                    frames=_frames(at, access, settings.max_file_size) if framed <= _FRAMED else (),
                     related=tuple(
-                        RelatedPlace(one.message, _place(one.at)) for one in problem.related if isinstance(one.at, InFile)
+                        RelatedPlace(one.message, _place(one.at))
+                        for one in problem.related
+                        if isinstance(one.at, InFile)
                     ),
                     notes=problem.notes,
                     fingerprint=fingerprint(
@@ -72,6 +85,16 @@ def judge(build: Build, settings: Settings) -> tuple[list[Finding], list[str]]:
                 )
             )
     return findings, crashed
+
+
+def _frames(at: InFile, access: Files, limit: int) -> tuple[Frame, ...]:
+    """The line at a place of the build. Facts hold no text, so the file is read again, for a finding only."""
+    try:
+        data = access.read(at.path, limit)
+    except (UnreadableError, TooLargeError):
+        return ()
+    offset = GeneratedFile(at.path, "", data, len(data), None).offset_of(at.line - 1, at.column - 1)
+    return (frame(at.path, data, offset, offset + 1),) if offset is not None and offset < len(data) else ()
 
 
 def _place(at: InFile) -> Place:

@@ -4,18 +4,23 @@ A bundle's comment decides first, then the name. A comment is resolved against t
 checked lexically and with its links resolved: nothing outside the root is ever looked at.
 """
 
-import os
 import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import unquote
+from typing import Final
 
+from smaplint._lazy import pattern
 from smaplint.discovery import File, kind_of_name, map_kind
 from smaplint.generated import TAIL, Directive, Tail, css_tail, javascript_tail
 from smaplint.reader import Files, TooLargeError, UnreadableError
 
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+# Characters that are kept of an inline map's URL: enough for a message.
+_URL_KEPT: Final = 200
+# PATH_MAX is 4,096 bytes on Linux, and each may be percent-encoded.
+_URL_LOOKED_FOR: Final = 3 * 4096
+
+_SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,9 @@ def link(files: Sequence[File], access: Files, limit: int) -> tuple[Unit, ...]:
 def _bundle(file: File, access: Files, limit: int) -> BundleRef:
     try:
         tail = read_tail(file.path, file.kind, access, limit)
+        if tail.directive and tail.directive.is_inline:
+            # The map itself: the run would hold all of them at once.
+            tail = replace(tail, directive=replace(tail.directive, url=tail.directive.url[:_URL_KEPT]))
     except UnreadableError as error:
         return BundleRef(file.path, file.kind, file.root, file.size, unreadable=str(error))
     except TooLargeError:
@@ -110,7 +118,9 @@ def read_tail(path: str, kind: str, access: Files, limit: int) -> Tail:
         tail = javascript_tail(data, offset)
         if tail.enough or offset == 0:
             return tail
-        length *= 16
+        if length >= limit:
+            raise TooLargeError(offset + len(data))
+        length = min(length * 16, limit)
 
 
 def _find_bundle(path: str, maps: dict[str, MapRef], bundles: dict[str, BundleRef], access: Files, limit: int) -> None:
@@ -135,21 +145,25 @@ def _resolve(bundle: BundleRef, maps: dict[str, MapRef], access: Files, *, look_
         return bundle
     if directive.is_inline:
         return replace(bundle, directive=replace(directive, status="inline", target=bundle.path))
+    if len(directive.url) > _URL_LOOKED_FOR:
+        return replace(bundle, directive=replace(directive, status="missing", target=directive.url))
     for target in candidates(bundle.path, bundle.root, directive.url):
         if target in maps:
             return replace(bundle, directive=replace(directive, status="found", target=target), map=target)
     if _SCHEME.match(directive.url) or directive.url.startswith("/"):
         return replace(bundle, directive=replace(directive, status="remote"))
-    status = "missing"
+    status = ""
     first = ""
     for target in candidates(bundle.path, bundle.root, directive.url):
-        if "\0" in target or not access.is_inside(target):
-            status = "outside"
-        elif access.is_file(target):
+        # No system has a file with a NUL in its name.
+        inside = "\0" not in target and access.is_inside(target)
+        if inside and access.is_file(target):
             if look_up and not bundle.partner:
                 maps[target] = MapRef(target, map_kind(target), bundle.root, 0)
                 return replace(bundle, directive=replace(directive, status="found", target=target), map=target)
             return replace(bundle, directive=replace(directive, status="found", target=target))
+        # What was meant is the likeliest; the other readings only forgive.
+        status = status or ("missing" if inside or "\0" in target else "outside")
         first = first or target
     return replace(bundle, directive=replace(directive, status=status, target=first))  # type: ignore[arg-type]
 
@@ -173,6 +187,15 @@ def candidates(bundle: str, root: str, url: str) -> list[str]:
         if path not in found:
             found.append(path)
     return found
+
+
+def unquote(text: str) -> str:
+    """Percent-decoding, with its module loaded only where there is something to decode."""
+    if "%" not in text:
+        return text
+    from urllib.parse import unquote as decode
+
+    return decode(text)
 
 
 def _units(bundles: dict[str, BundleRef], maps: dict[str, MapRef]) -> tuple[Unit, ...]:
@@ -201,5 +224,3 @@ def _units(bundles: dict[str, BundleRef], maps: dict[str, MapRef]) -> tuple[Unit
             key=lambda unit: min([ref.path for ref in unit.bundles] + [ref.path for ref in unit.maps]),
         )
     )
-
-

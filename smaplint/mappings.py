@@ -489,11 +489,18 @@ class _Slow:
         self.source, self.original_line, self.original_column, self.name = source, line, column, name
 
     def _position(self, text: bytes, start: int) -> tuple[int, int, int]:
-        """Generated line, number of segments before `start` in it, and the column there; the text before is clean."""
-        line_start = text.rfind(b";", 0, start) + 1
-        before = text[line_start:start]
-        if not before:
-            return text.count(b";", 0, start), 0, 0
-        segments = before.removesuffix(b",").split(b",")
-        column = sum(map(_column_of, map(self.memo.__getitem__, segments)))
-        return text.count(b";", 0, start), len(segments), column
+        """Generated line, number of segments before `start` in it, and the column there.
+
+        The text since the last slow piece is clean; it is gone through once, or a line of 50 MB would cost its square.
+        """
+        line = self._line + text.count(b";", self._end, start)
+        at = text.rfind(b";", self._end, start) + 1
+        segment = column = 0
+        if not at:
+            at, segment, column = self._end, self._segment, self._column
+        if at < start:
+            for piece in _pieces(text[at : start - 1]):
+                segments = piece.split(b",")
+                segment += len(segments)
+                column += sum(map(_column_of, map(self.memo.__getitem__, segments)))
+        return line, segment, column

@@ -8,13 +8,14 @@ Lines and columns are 0-based, columns are UTF-16 units. The passes run in C ove
 20 ns a unit of text; one source's text is in memory at a time.
 """
 
-import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from operator import add, gt, rshift
 from typing import TYPE_CHECKING, Final
+
+from smaplint._lazy import pattern
 
 if TYPE_CHECKING:
     from smaplint.document import SourceMap
@@ -29,9 +30,11 @@ OUTSIDE_LEAST: Final = 20
 INSIDE_SHARE: Final = 0.1
 MOSTLY_OUTSIDE: Final = 0.5
 COMPARED_LEAST: Final = 20
+# A text with more lines is not compared: the tables weigh 120 bytes a line, and sqlite3.c has 260,000.
+MOST_LINES: Final = 1 << 20
 
-_LINE_END = re.compile(rb"\n")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_LINE_END = pattern(rb"\n")
+_ASTRAL = pattern("[\U00010000-\U0010ffff]")
 # Templates: a generator may map the end of the text before `${`, and `$` alone would be a letter.
 _HOLE: Final = b"${", b" {"
 _WORD: Final = bytes(chr(byte).isascii() and (chr(byte).isalnum() or chr(byte) in "_$") for byte in range(256))
@@ -42,9 +45,10 @@ _COLUMN: Final = (1 << 32) - 1
 class SourceState:
     """How the positions of one source lie on its text.
 
-    `source`: index. `compared`: positions whose source has a text that can be compared. `outside_lines`: those on a line
-    that is not there; `outside_columns`: those behind the end of a line (its very end is legal). `inside`: those between
-    two characters of a word. `outside_at`, `inside_at`: the first of either, as (line, column). `lines`: of the text.
+    `source`: index. `compared`: positions whose source has a text that can be compared. `outside_lines`: those on a
+    line that is not there; `outside_columns`: those behind the end of a line (its very end is legal). `inside`:
+    those between two characters of a word. `outside_at`, `inside_at`: the first of either, as (line, column).
+    `lines`: of the text.
     """
 
     source: int
@@ -81,7 +85,7 @@ class Originals:
 
     @property
     def outlying(self) -> tuple[SourceState, ...]:
-        """The sources that `original-outside-source` reports, the worst first; empty where the map is below its limits."""
+        """The sources that `original-outside-source` reports, the worst first; none below the limits of the map."""
         if self.outside < max(OUTSIDE_LEAST, OUTSIDE_SHARE * self.compared):
             return ()
         found = (state for state in self.states if state.outside > OUTSIDE_SHARE * state.compared)
@@ -109,7 +113,8 @@ def measure(map: "SourceMap") -> Originals:
 
     `SourceMap.originals` keeps the answer: rules ask that.
     """
-    if not map.contents or not map.mappings.is_clean:
+    # Texts of another number than the sources are shifted against them, and `sources-content-length` has said so.
+    if len(map.contents) != len(map.sources) or not map.contents or not map.mappings.is_clean:
         return Originals(())
     return Originals(tuple(_states(map)))
 
@@ -117,7 +122,7 @@ def measure(map: "SourceMap") -> Originals:
 def _states(map: "SourceMap") -> Iterator[SourceState]:
     for source, positions in sorted(map.mappings.originals().items()):
         text = map.content(source)
-        if text and not _is_ambiguous(text):
+        if text and text.count("\n") < MOST_LINES and not _is_ambiguous(text):
             yield compare(source, positions, text)
 
 

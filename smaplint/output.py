@@ -64,7 +64,7 @@ def write_stdout(text: str, *, utf8: bool = False) -> None:
     """
     stream = sys.stdout
     if stream is None:
-        raise OutputError("standard output is closed")
+        raise OutputError("standard output: it is closed")
     try:
         if utf8 and hasattr(stream, "buffer"):
             stream.flush()
@@ -77,6 +77,19 @@ def write_stdout(text: str, *, utf8: bool = False) -> None:
     except (OSError, ValueError) as error:
         _silence(1, "stdout")
         raise OutputError(f"standard output: {_reason(error)}") from error
+
+
+def settle() -> bool:
+    """Flush what others wrote to standard output, before the interpreter does and complains; False when it is lost."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _silence(1, "stdout")
+    except (OSError, ValueError):
+        _silence(1, "stdout")
+        return False
+    return True
 
 
 def _silence(descriptor: int, name: str) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from smaplint._json import Member
-from smaplint.document import SourceMap
+from smaplint.document import SourceMap, find
 from smaplint.mappings import Fault
 from smaplint.report import Frame, Place
 from smaplint.rule import At, Key, Span
@@ -24,7 +24,8 @@ def span_of(map: SourceMap | None, at: At, size: int) -> tuple[int, int]:
     if isinstance(at, Fault):
         start = map.mappings_offset(at.offset)
         return start, start + max(at.length, 1)
-    found = map.document.find(map.pointer + (at.pointer if isinstance(at, Key) else str(at)))
+    # From the map on: from the root, each finding of 100,000 sections would count its way through them all.
+    found = find(map.value, at.pointer if isinstance(at, Key) else str(at))
     if isinstance(found, Member):
         if isinstance(at, Key):
             return found.start, found.end
@@ -75,7 +76,9 @@ def frame(path: str, data: bytes, start: int, end: int, caption: str = "") -> Fr
         first += 1
     while last > marked_end and last < len(data) and data[last] & 0xC0 == 0x80:
         last -= 1
-    while marked_end < len(data) and marked_end > start and data[marked_end] & 0xC0 == 0x80:
+    # A character has at most three bytes more; what goes on like one for a megabyte is none.
+    longest = marked_end + 3
+    while start < marked_end < min(len(data), longest) and data[marked_end] & 0xC0 == 0x80:
         marked_end += 1
     last = max(last, marked_end)
     after = data[marked_end:last]

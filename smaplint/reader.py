@@ -8,7 +8,7 @@ import errno
 import os
 import stat
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class UnreadableError(Exception):
@@ -40,20 +40,25 @@ class Files(Protocol):
 
 
 class Disk:
-    """Files below `root`, an absolute path. `named`: paths that the user gave, where a link is followed once."""
+    """Files below `root`, an absolute path. `named`: paths that the user gave, where a link is followed once.
 
-    def __init__(self, root: str, named: frozenset[str] = frozenset()) -> None:
+    `tops`: folders that the user gave, which a link may have led to: what lies below them as they are written is inside.
+    """
+
+    def __init__(self, root: str, named: frozenset[str] = frozenset(), tops: tuple[str, ...] = ()) -> None:
         self.root = root
         self.named = named
+        self.tops = tuple(os.path.abspath(top) for top in tops)
 
     def _open(self, path: str) -> tuple[int, int]:
         if "\0" in path:
             raise UnreadableError("its name holds a NUL byte")
         target = path
         if path in self.named and os.path.islink(path):
-            target = os.path.realpath(path)
-            if not self._below(target):
+            followed = self._follow(os.path.abspath(path))
+            if followed is None:
                 raise UnreadableError("it is a link that leads out of the project")
+            target = followed
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         try:
             handle = os.open(target, flags)
@@ -100,14 +105,52 @@ class Disk:
             return False
 
     def is_inside(self, path: str) -> bool:
-        try:
-            return self._below(os.path.realpath(os.path.dirname(os.path.abspath(path))))
-        except (OSError, ValueError):
-            return False
+        return self._follow(os.path.dirname(os.path.abspath(path))) is not None
 
-    def _below(self, real: str) -> bool:
+    def _follow(self, path: str) -> str | None:
+        """An absolute path with its links resolved, or None where one leads out; the rest of a path that ends is kept.
+
+        Each step is looked at as it is written before the disk is asked: asking for a stranger's path may mount a share,
+        and takes a time that tells what is there. `os.path.realpath` asks for all of it.
+        """
         root = os.path.realpath(self.root)
-        return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
+        for _ in range(_LINKS):
+            top = next((top for top in (root, *self.tops) if _is_below(path, top)), None)
+            if top is None:
+                return None
+            link = _first_link(path, top)
+            if link is None:
+                return path
+            try:
+                target = os.readlink(link)
+            except OSError:
+                return None
+            path = os.path.normpath(os.path.join(os.path.dirname(link), target) + path[len(link) :])
+        return None
+
+
+# As many links as Linux follows in one path.
+_LINKS: Final = 40
+
+
+def _first_link(path: str, top: str) -> str | None:
+    """The first prefix of `path` below `top` that is a symbolic link, or None; ends where nothing stands."""
+    if path == top:
+        return None
+    here = top.rstrip(os.sep)
+    for name in path[len(here) + 1 :].split(os.sep):
+        here = f"{here}{os.sep}{name}"
+        try:
+            mode = os.lstat(here).st_mode
+        except (OSError, ValueError):
+            return None
+        if stat.S_ISLNK(mode):
+            return here
+    return None
+
+
+def _is_below(path: str, top: str) -> bool:
+    return path == top or path.startswith(top.rstrip(os.sep) + os.sep)
 
 
 class Memory:

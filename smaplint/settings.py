@@ -149,9 +149,7 @@ class Settings:
         return level
 
     def _all_off(self, rule: Rule) -> bool:
-        return not any(
-            registry.level(rule, preset, case) for preset in self.presets for case in registry.cases(rule)
-        )
+        return not any(registry.level(rule, preset, case) for preset in self.presets for case in registry.cases(rule))
 
     def _selected(self, rule: Rule, case: str, selectors: tuple[str, ...]) -> Severity:
         level = OFF
@@ -177,8 +175,7 @@ class Settings:
 def selects(rule: Rule, selector: str) -> bool:
     """Whether a selector that is no preset names this rule: its name, its family, or `all`."""
     return selector in (rule.name, rule.family, "all") or (
-        selector in registry.PRESETS
-        and any(registry.level(rule, selector, case) for case in registry.cases(rule))
+        selector in registry.PRESETS and any(registry.level(rule, selector, case) for case in registry.cases(rule))
     )
 
 

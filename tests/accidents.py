@@ -1,18 +1,21 @@
 """How builds break: each accident changes one file of a build's copy as a real pipeline has done.
 
-Those that give their names to fields or bytes know nothing of smaplint: they decode and encode `mappings` themselves. A
-trap looks like an accident and harms nothing. All take the path of a file that is in the build; some touch its neighbours.
+They know nothing of smaplint, and decode and encode `mappings` themselves. A trap looks like an accident and harms nothing.
+All take the path of a file that is in the build; some touch its neighbours.
 """
 
 import base64
 import gzip
 import json
 import re
+import shutil
 import subprocess
 import urllib.parse
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
+
+import pytest
 
 Accident = Callable[[Path], None]
 
@@ -33,7 +36,9 @@ def _write(map: Path, fields: dict[str, Any]) -> None:
 
 
 def _pipe(file: Path, *command: str) -> None:
-    """Run a tool with the file as its input and its output."""
+    """Run a tool with the file as its input and its output; skip the test where the system has no such tool."""
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"there is no `{command[0]}` here")
     file.write_bytes(subprocess.run(command, input=file.read_bytes(), capture_output=True, check=True).stdout)
 
 
@@ -83,7 +88,7 @@ def killed_build(map: Path) -> None:
 def full_disk(map: Path) -> None:
     """The disk was full: the file ends with its last whole block of 4,096 bytes, and that is inside `mappings`."""
     data = map.read_bytes()
-    end = data.index(b'"', data.index(b'"mappings":"') + 12)
+    end = data.index(_read(map)["mappings"].encode()) + len(_read(map)["mappings"])
     map.write_bytes(data[: end // 4096 * 4096])
 
 
@@ -125,7 +130,7 @@ def json_error(map: Path) -> None:
 
 
 def spa_fallback(map: Path) -> None:
-    """The server answers any path with the app's page, and a crawler saved that (insin/react-hn#78, PeerTube#7696)."""
+    """The server answers any path with the app's page, and a crawler saved that (insin/react-hn#78, Chocobozzz/PeerTube#7696)."""
     page = next(page for folder in (map.parent, map.parent.parent) for page in folder.glob("index.html"))
     map.write_bytes(page.read_bytes())
 
@@ -173,9 +178,9 @@ def mark_by_powershell(map: Path) -> None:
     map.write_bytes(b"\xef\xbb\xbf" + map.read_bytes() + b"\r\n")
 
 
-def latin1_by_iconv(map: Path) -> None:
-    """An old deploy script passes all text through `iconv -t latin1` (sentry-cli's `sourcemaps-with-invalid-utf8`)."""
-    _pipe(map, "iconv", "-f", "UTF-8", "-t", "ISO-8859-1//TRANSLIT")
+def latin1_by_script(map: Path) -> None:
+    """A script reads and writes all text as Latin-1 and drops what that lacks (sentry-cli has tests of such maps)."""
+    map.write_bytes(map.read_text("utf-8").encode("latin-1", "ignore"))
 
 
 def latin1_path(map: Path) -> None:
@@ -216,7 +221,7 @@ def wrapped_by_fold(map: Path) -> None:
 
 def windows_path_by_template(map: Path) -> None:
     """A template of MSBuild puts `$(ProjectDir)` between the quotes as it is."""
-    map.write_bytes(map.read_bytes().replace(b'"version":3,', b'"version":3,"x_project":"D:\\agent\\_work\\1\\s\\",', 1))
+    map.write_bytes(map.read_bytes().replace(b"{", rb'{"x_project":"D:\agent\_work\1\s\",', 1))
 
 
 def stringified_twice(map: Path) -> None:
@@ -230,13 +235,11 @@ def xssi_line_of_server(map: Path) -> None:
 
 
 def emoji_cut_in_half(map: Path) -> None:
-    """`content.slice(0, limit)` keeps previews small, and the limit fell into an emoji."""
+    """A filter for a database of three-byte UTF-8 drops the second half of each emoji, and stopped at the first."""
     fields = _read(map)
-    for index, text in enumerate(fields["sourcesContent"]):
-        at = next((at for at, letter in enumerate(text) if ord(letter) > 0xFFFF), None)
-        if at is not None:
-            fields["sourcesContent"][index] = text[:at] + "\ud83d" + "\n" * text.count("\n", at)
-            break
+    texts: list[str] = fields["sourcesContent"]
+    index = next(at for at, text in enumerate(texts) if max(text) > "\uffff")
+    texts[index] = re.sub("[\U00010000-\U0010ffff]", "\ud83d", texts[index], count=1)
     map.write_text(json.dumps(fields), "ascii")
 
 
@@ -245,12 +248,12 @@ def emoji_cut_in_half(map: Path) -> None:
 
 def version_by_template(map: Path) -> None:
     """A template quotes every value: `"version":"3"`."""
-    _pipe(map, "sed", 's/"version":3/"version":"3"/')
+    _pipe(map, "sed", 's/"version": *3/"version":"3"/')
 
 
 def version_by_gson(map: Path) -> None:
     """A Java step reads JSON without types and writes each number as a double: `3.0`."""
-    map.write_bytes(map.read_bytes().replace(b'"version":3', b'"version":3.0'))
+    map.write_bytes(re.sub(rb'("version": ?)3', rb"\g<1>3.0", map.read_bytes()))
 
 
 def null_file_by_injector(map: Path) -> None:
@@ -259,7 +262,7 @@ def null_file_by_injector(map: Path) -> None:
 
 
 def null_contents(map: Path) -> None:
-    """Rollup's `sourcemapExcludeSources` of old wrote `sourcesContent: null` (rollup/rollup#6191)."""
+    """A plugin without texts writes `sourcesContent: null`, which Safari rejects (rollup/rollup#6191)."""
     _write(map, {**_read(map), "sourcesContent": None})
 
 
@@ -366,10 +369,10 @@ def folded_by_yaml(map: Path) -> None:
     _write(map, fields)
 
 
-def smart_dash(map: Path) -> None:
-    """A content system with typography rules turned `--` of a text field into a dash; `+` was `--` there before."""
+def zero_width_by_wiki(map: Path) -> None:
+    """The map was passed on through a wiki, which puts a zero-width space into long words, so that they can break."""
     fields = _read(map)
-    fields["mappings"] = fields["mappings"].replace("+", "–", 1)  # noqa: RUF001
+    fields["mappings"] = re.sub(r"([^\u200b]{5000}[^,;]*,)", "\\1\u200b", fields["mappings"])
     _write(map, fields)
 
 
@@ -397,7 +400,7 @@ def unsigned_columns(map: Path) -> None:
 
 
 def banner_removed(map: Path) -> None:
-    """A Windows tool cut the banner off the first line and its length off the first column (purescript#4034)."""
+    """A Windows tool cut the banner off the first line and its length off a column that was 0 already."""
     fields = _read(map)
     lines = _lines(fields["mappings"])
     lines[0][0][0] -= len("/*! shelf 1.4.2 */")
@@ -406,7 +409,7 @@ def banner_removed(map: Path) -> None:
 
 
 def line_numbers_from_zero(map: Path) -> None:
-    """A generator that counts lines from 1 was fed lines from 0, and took one off (sweet-core#318)."""
+    """A generator that counts lines from 1 was fed lines from 0, and took one off (lines below 0: sweet-core#318)."""
     fields = _read(map)
     lines = _lines(fields["mappings"])
     next(segment for line in lines for segment in line if len(segment) > 1)[2] -= 1
@@ -471,10 +474,10 @@ def segments_appended(map: Path) -> None:
     _write(map, fields)
 
 
-def segments_cut_by_expression(map: Path) -> None:
-    """A regular expression takes out one kind of segment, and leaves its comma."""
+def comma_behind_each(map: Path) -> None:
+    """A generator puts a comma behind each segment, not between two."""
     fields = _read(map)
-    fields["mappings"] = fields["mappings"].replace(",CAAC", ",")
+    fields["mappings"] = re.sub(r"(?<=[A-Za-z0-9+/])(?=;|$)", ",", fields["mappings"])
     _write(map, fields)
 
 
@@ -566,8 +569,8 @@ def _comments(file: Path, old: str, new: str) -> None:
 
 
 def renamed_without_comment(script: Path) -> None:
-    """The bundle and its map became `.min.js`; the comment still has the old name (posthog-js#3058)."""
-    new = script.with_suffix(".min.js")
+    """The bundle and its map became `.min.js`; the comment has the old name (ng-bootstrap on npm)."""
+    new = script.with_suffix(f".min{script.suffix}")
     script.rename(new)
     Path(f"{script}.map").rename(f"{new}.map")
 
@@ -577,15 +580,11 @@ def deleted_after_upload(map: Path) -> None:
     map.unlink()
 
 
-def lower_case_names(script: Path) -> None:
-    """Files were renamed on a file system that takes `chunk-FYCTXLEI` and `chunk-fyctxlei` for one."""
-    map = Path(f"{script}.map")
-    map.rename(map.with_name(map.name.lower()))
-
-
 def legacy_comment(script: Path) -> None:
     """An old concat tool ends the file with `//@`."""
-    _pipe(script, "sed", "s,^//# sourceMappingURL,//@ sourceMappingURL,;s,^/[*]# sourceMappingURL,/*@ sourceMappingURL,")
+    _pipe(
+        script, "sed", "s,^//# sourceMappingURL,//@ sourceMappingURL,;s,^/[*]# sourceMappingURL,/*@ sourceMappingURL,"
+    )
 
 
 def inlined_by_base64(script: Path) -> None:
@@ -604,16 +603,23 @@ def inline_map_cut(script: Path) -> None:
     script.write_bytes(b"\n".join(line[:8190] if b"sourceMappingURL=" in line else line for line in lines))
 
 
-def inline_map_rewritten(script: Path) -> None:
-    """`sed 's,//,/,g'` tidies paths in the output, and finds `//` inside base64 as well."""
-    _pipe(script, "sed", "/sourceMappingURL/s,eyJ2,e.J2,")
+def inline_map_by_url_digits(script: Path) -> None:
+    """The inline map was encoded with the base64 of URLs, which has `-` and `_` for `+` and `/`."""
+    code, comment, payload = script.read_bytes().rpartition(b"base64,")
+    script.write_bytes(code + comment + payload.replace(b"+", b"-").replace(b"/", b"_"))
+
+
+def inline_map_through_a_form(script: Path) -> None:
+    """The file went through a form, where `+` stands for a blank: so it came back."""
+    code, comment, payload = script.read_bytes().rpartition(b"base64,")
+    script.write_bytes(code + comment + payload.replace(b"+", b" "))
 
 
 def inline_version_by_template(script: Path) -> None:
     """An inline map went through a template that quotes every value."""
-    head, comment, payload = script.read_bytes().rpartition(b"base64,")
-    text = base64.b64decode(payload).replace(b'"version":3', b'"version":"3"')
-    script.write_bytes(head + comment + base64.b64encode(text) + b"\n")
+    code, comment, payload = script.read_bytes().rpartition(b"base64,")
+    text = re.sub(rb'("version": ?)3', rb'\1"3"', base64.b64decode(payload))
+    script.write_bytes(code + comment + base64.b64encode(text) + b"\n")
 
 
 def map_of_former_build(map: Path) -> None:
@@ -631,10 +637,6 @@ def vendor_script(script: Path) -> None:
 def root_in_one_package(map: Path) -> None:
     """One package of the monorepo sets `sourceRoot` in its tsconfig.json."""
     _write(map, {**_read(map), "sourceRoot": "https://src.example/shelf/"})
-
-
-def nothing(file: Path) -> None:
-    """No accident: what the policy makes of a correct build."""
 
 
 # --- traps: what looks like damage and is none
@@ -663,6 +665,14 @@ def ascii_json(map: Path) -> None:
 def slashes_of_php(map: Path) -> None:
     r"""`json_encode` of PHP writes `\/` for each slash, in `mappings` too."""
     map.write_bytes(map.read_bytes().replace(b"/", b"\\/"))
+
+
+def written_by_another_tool(file: Path) -> None:
+    """Everything at once that a tool may do to the text of a map, and a checkout to all files."""
+    if file.suffix == ".map":
+        text = json.dumps(_read(file), sort_keys=True, indent="\t").replace("/", "\\/")
+        file.write_text(f"\n{text}\n\n", "ascii")
+    crlf(file)
 
 
 def extensions(map: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,11 @@ def environment(**more: str) -> dict[str, str]:
     for role in ("AUTHOR", "COMMITTER"):
         git |= {f"GIT_{role}_NAME": "a tester", f"GIT_{role}_EMAIL": "tester@example.com"}
     return {**kept, **git, "NO_COLOR": "1", **more}
+
+
+def tool(name: str) -> str:
+    """A program that is installed where the tests run, whatever is on PATH."""
+    return shutil.which(name, path=sysconfig.get_path("scripts")) or name
 
 
 def listed() -> list[str]:

@@ -11,6 +11,7 @@ How to fix: leave out a field that has no value; `null` is for a source without 
 from smaplint.rule import (
     ERROR,
     MISSING,
+    NOTE,
     WARNING,
     Bad,
     Good,
@@ -39,7 +40,14 @@ _NO_SECTIONS: tuple[object, ...] = (None, {}, "x")
 
 @map_rule(
     since="0.1.0",
-    levels={"recommended": ERROR, ("recommended", "null"): WARNING, "spec": ERROR},
+    levels={
+        "recommended": ERROR,
+        ("recommended", "null"): WARNING,
+        # lightningcss writes `"sourceRoot": null` into every map, and Sentry, browsers and Node take it for none.
+        ("recommended", "null-source-root"): NOTE,
+        ("strict", "null-source-root"): WARNING,
+        "spec": ERROR,
+    },
     good=[
         Good({"sources": ["a.js", None], "sourcesContent": [None, "let a"]}, note="null items are legal"),
         Good({"sourceRoot": ""}, note="tsc always writes it"),
@@ -48,7 +56,11 @@ _NO_SECTIONS: tuple[object, ...] = (None, {}, "x")
         Good({"x_info": None, "debugId": None, "lineCount": 7}),
     ],
     bad=[
-        *(Bad({name: None, "mappings": "AAAA"}, at=f"/{name}", case="null") for name in _OFTEN_NULL),
+        *(
+            Bad({name: None, "mappings": "AAAA"}, at=f"/{name}", case="null")
+            for name in ("file", "sourcesContent", "names")
+        ),
+        Bad({"sourceRoot": None}, at="/sourceRoot", case="null-source-root"),
         *(Bad({"mappings": wrong}, at="/mappings") for wrong in _NO_TEXTS),
         *(Bad({"sources": wrong, "mappings": ""}, at="/sources") for wrong in _NO_ARRAYS),
         *(Bad({"names": wrong, "mappings": ""}, at="/names") for wrong in _NO_NAMES),
@@ -99,7 +111,7 @@ def _wrong(name: str, value: Value, wanted: str) -> Problem:
     return Problem(
         f"{quote(name)} is {value.noun}; it should be {wanted}{', or left out' if null else ''}",
         at=f"/{name}",
-        case="null" if null else "",
+        case=("null-source-root" if name == "sourceRoot" else "null") if null else "",
     )
 
 

@@ -15,7 +15,20 @@ Details: `exposure.public` names the folders that are published, as globs; witho
 
 from typing import Literal
 
-from smaplint.rule import ERROR, NOTE, Bad, Build, Good, InFile, MapFacts, Problem, Problems, build_rule, count, glob_match
+from smaplint.rule import (
+    ERROR,
+    NOTE,
+    Bad,
+    Build,
+    Good,
+    InFile,
+    MapFacts,
+    Problem,
+    Problems,
+    build_rule,
+    count,
+    glob_match,
+)
 
 _MAP = {"mappings": "AAAA,IAAIA"}
 _NO_TEXT = {"mappings": "AAAA,IAAIA", "sources": ["src/main.ts"]}
@@ -121,7 +134,9 @@ def public_map_exposure(
                 case="broken",
             )
         elif policy == "none":
-            yield Problem(f"a map in a published folder holds {texts}; the policy is `none`", at=InFile(facts.path), case="broken")
+            yield Problem(
+                f"a map in a published folder holds {texts}; the policy is `none`", at=InFile(facts.path), case="broken"
+            )
         else:
             for path in facts.linked:
                 directive = bundles[path].directive if path in bundles else None

@@ -18,7 +18,9 @@ _MAP = {"mappings": "AAAA,IAAIA"}
     good=[
         Good(files={"app.js": b"let a=1\n//# sourceMappingURL=app.js.map\n", "app.js.map": _MAP}),
         Good(files={"js/app.js": b"let a=1\n//# sourceMappingURL=../maps/a%20b.js.map?v=1", "maps/a b.js.map": _MAP}),
-        Good(files={"app.js": b"let a=1\n//# sourceMappingURL=https://cdn.example/app.js.map"}, note="not ours to check"),
+        Good(
+            files={"app.js": b"let a=1\n//# sourceMappingURL=https://cdn.example/app.js.map"}, note="not ours to check"
+        ),
         Good(files={"app.js": b"let a = `\n//# sourceMappingURL=gone.map\n`"}, note="the text of a template"),
         Good(files={"app.css": b"a{content:'/*# sourceMappingURL=gone.map */'}"}, note="the text of a string"),
         Good(

@@ -20,7 +20,11 @@ _MAP = b"eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbImEudHMiXSwibmFtZXMiOltdLCJtYXBwaW5ncyI
     ],
     bad=[
         Bad(files={"app.js": b"a\n//# sourceMappingURL=data:application/json;base64,eyJ2*XJz"}, at="app.js:2:22"),
-        Bad(files={"app.js": b"a\n//# sourceMappingURL=data:application/json;base64,eyJ2Z"}, at="app.js:2:22", says="cut short"),
+        Bad(
+            files={"app.js": b"a\n//# sourceMappingURL=data:application/json;base64,eyJ2Z"},
+            at="app.js:2:22",
+            says="cut short",
+        ),
         Bad(files={"app.js": b"a\n//# sourceMappingURL=data:application/json"}, at="app.js:2:22", says="comma"),
     ],
     standard="Linking generated code to source maps",

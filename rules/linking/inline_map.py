@@ -17,7 +17,8 @@ _INLINE = (
 
 @pair_rule(
     since="0.1.0",
-    levels={"recommended": NOTE, "private": ERROR},
+    # Where it holds source text, `public-map-exposure` is the error in `private`: one cause, one finding.
+    levels={"recommended": NOTE, "private": ERROR, ("private", "text"): NOTE},
     good=[
         Good(
             files={
@@ -28,6 +29,14 @@ _INLINE = (
     ],
     bad=[
         Bad(files={"app.js": _INLINE}, at="app.js:2:1"),
+        Bad(
+            files={
+                "app.js": b"a\n//# sourceMappingURL=data:application/json,%7B%22version%22%3A3%2C%22sources%22%3A%5B%22a"
+                b"%22%5D%2C%22sourcesContent%22%3A%5B%22let%20a%22%5D%2C%22names%22%3A%5B%5D%2C%22mappings%22%3A%22%22%7D\n"
+            },
+            at="app.js:2:1",
+            case="text",
+        ),
         Bad(
             files={
                 "app.css": b"a{}\n/*# sourceMappingURL=data:application/json,%7B%22version%22%3A3%2C%22sources%22"
@@ -48,4 +57,5 @@ def inline_map(pair: Pair) -> Problems:
     yield Problem(
         f"an inline map{held} takes {size:,} of the file's {pair.generated.size:,} bytes; it should be a file of its own",
         at=Span(directive.start, directive.url_start + 5),
+        case="text" if contents else "",
     )

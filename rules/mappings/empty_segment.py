@@ -1,7 +1,7 @@
 """Each comma of `mappings` stands between two segments.
 
-Why it matters: by the grammar of ECMA-426 one stray comma voids every mapping of the map. Most decoders step over it, so
-it goes unseen until one does not; WebKit and validators that follow the standard refuse the map.
+Why it matters: by the grammar of ECMA-426 one stray comma voids every mapping of the map. Mozilla's library and most
+other decoders step over it, so it goes unseen until one follows the standard.
 
 How to fix: remove the comma, which loses nothing, and report it to the tool that wrote it: a map that was put together
 by text (a concatenation, a template) is the usual origin.

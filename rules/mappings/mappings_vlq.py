@@ -1,11 +1,12 @@
 """Each number of `mappings` is complete and fits into 32 bits.
 
 Why it matters: a number that is cut short voids every mapping of the map (ECMA-426); Sentry refuses it ("leftover
-cur/shift in vlq decode"). One beyond 32 bits must fail the map; Sentry refuses it, other decoders wrap it around in
-silence and point anywhere. `B`, a negative zero, is -2,147,483,648 to trace-mapping and Node.js, and 0 to Chrome.
+cur/shift in vlq decode"). One beyond 32 bits must fail the map; Sentry refuses it, while others wrap it around in
+silence: Mozilla's library reads `+/////H` as -1. `B`, a negative zero, is -2,147,483,648 to trace-mapping and Node.js,
+and 0 to Chrome, Mozilla and Sentry.
 
-How to fix: a cut number mostly means a cut file: compare its size with the build's, then build or upload again. A number
-that is too large comes from the tool that wrote the map; report it there.
+How to fix: a cut number mostly means a cut file: compare its size with the build's, then build or upload again. A
+number that is too large comes from the tool that wrote the map; report it there.
 """
 
 import re
@@ -41,7 +42,8 @@ def mappings_vlq(map: SourceMap) -> Problems:
         total = map.mappings.count_of("truncated", "range")
         more = f"; {total:,} segments hold such a number" if total > 1 else ""
         yield Problem(
-            f"the number {quote(first.value, 30)} at byte {first.offset:,} of `mappings` ({first.place}) {_what(first)}{more}",
+            f"the number {quote(first.value, 30)} at byte {first.offset:,} of `mappings` ({first.place}) "
+            f"{_what(first)}{more}",
             at=first,
             notes=tuple(f"{quote(one.value, 30)} at {one.place}" for one in faults[1:4]),
         )

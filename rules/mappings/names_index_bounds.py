@@ -1,7 +1,7 @@
 """Each name index of `mappings` is an index of `names`.
 
 Why it matters: Sentry refuses the whole map ("bad reference to name #1"), so every frame of the file stays minified;
-other tools show the frame without the name of its function, or with `undefined`.
+other tools show the frame without a name.
 
 How to fix: find the step that rewrote `names` without `mappings` (a tool that drops names to save bytes must drop the
 fifth numbers too) and leave it out; otherwise report it to the tool that wrote the map.

@@ -10,12 +10,16 @@ Details: off by default, for it cries wolf: of 118 npm packages with names, 35 h
 more than half, all of them legitimate. Reported where more than 30 % of at least 20 names differ.
 """
 
+from array import array
 from collections.abc import Iterator
 
-from smaplint.rule import NOTE, Bad, Good, Problem, Problems, Segment, SourceMap, count, map_rule, quote
+from smaplint.rule import NOTE, Bad, Good, Problem, Problems, SourceMap, count, map_rule, quote
 
 _LEAST = 20
 _SHARE = 0.3
+_FAR = (1 << 31) - 1
+_BEFORE = ("'", '"', "#")
+_BEFORE_UNITS = tuple(character.encode("utf-16-le") for character in _BEFORE)
 _DOWN = ";AACAA"
 
 
@@ -33,6 +37,7 @@ _DOWN = ";AACAA"
             note="private",
         ),
         Good({"sources": ["a.js"], "sourcesContent": ["😀 answer\n" * 30], "mappings": "AAAGA" + _DOWN * 24}),
+        Good({"sources": ["a.js"], "sourcesContent": ['é: "answer"\n' * 30], "mappings": "AAAGA" + _DOWN * 24}),
         Good({"sources": ["a.js"], "sourcesContent": ["other();\n" * 30], "mappings": "AAAAA" + _DOWN * 18}),
         Good({"sources": ["a.js"], "mappings": "AAAAA" + _DOWN * 24}, note="no text"),
     ],
@@ -53,41 +58,45 @@ _DOWN = ";AACAA"
 def names_mismatch(map: SourceMap) -> Problems:
     if map.is_declaration or not map.names or not map.contents or not map.mappings.is_clean:
         return
-    named: dict[int, list[Segment]] = {}
+    # Packed, for a hostile map can have millions of names: line, column and name in three numbers.
+    named: dict[int, array[int]] = {}
     for segment in map.mappings.segments():
         if segment.name >= 0:
-            named.setdefault(segment.source, []).append(segment)
-    compared = 0
-    different: list[Segment] = []
-    for source, segments in named.items():
+            place = (min(segment.original_line, _FAR), min(segment.original_column, _FAR), segment.name)
+            named.setdefault(segment.source, array("l")).extend(place)
+    compared = different = 0
+    examples: list[tuple[int, str]] = []
+    for source, places in named.items():
         if text := map.content(source):
-            compared += len(segments)
-            different += _different(text, segments, map.names)
-    if compared >= _LEAST and len(different) > _SHARE * compared:
-        first = different[0]
+            compared += len(places) // 3
+            for line, column, name in _different(text, places, map.names):
+                different += 1
+                if len(examples) < 4:
+                    where = f"line {line + 1:,}, column {column + 1:,} of {quote(map.source_name(source))}"
+                    examples.append((name, f"{quote(map.names[name], 40)} at {where}"))
+    if compared >= _LEAST and different > _SHARE * compared:
         yield Problem(
-            f"{len(different):,} of {count(compared, 'name')} are not in the original text at their position, such as "
-            f"{_shown(map, first)}; a name should stand there",
-            at=f"/names/{first.name}",
-            notes=tuple(_shown(map, one) for one in different[1:4]),
+            f"{different:,} of {count(compared, 'name')} are not in the original text at their position, such as "
+            f"{examples[0][1]}; a name should stand there",
+            at=f"/names/{examples[0][0]}",
+            notes=tuple(shown for _, shown in examples[1:]),
         )
 
 
-def _different(text: str, segments: list[Segment], names: tuple[str, ...]) -> Iterator[Segment]:
+def _different(text: str, places: "array[int]", names: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
     lines = text.replace("\r\n", "\n").split("\n")
-    for segment in segments:
-        line = lines[segment.original_line] if segment.original_line < len(lines) else ""
-        column, name = segment.original_column, names[segment.name]
-        if not line.isascii():
-            units = line.encode("utf-16-le", "surrogatepass")[: column * 2]
-            column = len(units.decode("utf-16-le", "replace"))
+    # Columns are UTF-16 units: a line that is not ASCII is looked at as those, encoded once.
+    encoded: dict[int, bytes] = {}
+    for line, column, name in zip(places[::3], places[1::3], places[2::3], strict=True):
+        there = lines[line] if line < len(lines) else ""
         # A key may be quoted, a private name has its `#`.
-        if not line.startswith(name, column + line.startswith(("'", '"', "#"), column)):
-            yield segment
-
-
-def _shown(map: SourceMap, segment: Segment) -> str:
-    return (
-        f"{quote(map.names[segment.name], 40)} at line {segment.original_line + 1:,}, "
-        f"column {segment.original_column + 1:,} of {quote(map.source_name(segment.source))}"
-    )
+        if there.isascii():
+            same = there.startswith(names[name], column + there.startswith(_BEFORE, column))
+        else:
+            units = encoded.get(line) or there.encode("utf-16-le", "surrogatepass")
+            encoded[line] = units
+            at = column * 2
+            at += 2 * units.startswith(_BEFORE_UNITS, at)
+            same = units.startswith(names[name].encode("utf-16-le", "surrogatepass"), at)
+        if not same:
+            yield line, column, name

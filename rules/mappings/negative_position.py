@@ -4,7 +4,7 @@ Why it matters: Mozilla's library refuses the map, Firefox stops at the segment;
 answers with line 0 or nothing, without an error. By ECMA-426 the segment is lost.
 
 How to fix: report it to the tool that wrote the map: columns that count from 1 and are made 0-based twice, and offsets
-that are subtracted for a wrapper or banner, are the usual causes.
+that are subtracted for a wrapper or banner, are likely causes.
 """
 
 from smaplint.rule import ERROR, Bad, Fault, Good, Problem, Problems, SourceMap, map_rule

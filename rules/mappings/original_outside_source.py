@@ -1,8 +1,8 @@
 """Original positions lie inside the embedded text of their source.
 
 Why it matters: the tracker shows no code, or that of other lines, for frames whose line or column the text does not
-have, and every position between is under suspicion: the text is another version of the file, or its columns were counted
-on another form of it (Parcel counted them on text with escapes).
+have, and every position between is under suspicion: the text is another version of the file, or its columns were
+counted on another form of it (Parcel counted them on text with escapes).
 
 How to fix: have `sourcesContent` written by the step that also writes `mappings`: chain the maps of the steps before
 (`inputSourceMap`, source-map-loader) rather than reading files again. If one tool wrote both, report it there.

@@ -1,10 +1,10 @@
 """Each source index of `mappings` is an index of `sources`.
 
-Why it matters: Sentry refuses the whole map ("bad reference to source"), so every frame of the file stays minified;
-Chrome drops the segment, and what it covered belongs to the segment before, in another file.
+Why it matters: Sentry refuses the whole map, so every frame of the file stays minified; Chrome drops the segment, and
+what it covered is taken for code of the segment before it, which may be another file's.
 
-How to fix: build with another version of the bundler and report it: esbuild 0.24.1 to 0.25.0 wrote such maps. If a later
-step edited `sources`, it must leave the number and order of the items alone.
+How to fix: build with another version of the bundler and report it: esbuild 0.24.1 to 0.25.0 wrote such maps. If a
+later step edited `sources`, it must leave the number and order of the items alone.
 """
 
 from smaplint.rule import ERROR, Bad, Good, Problem, Problems, SourceMap, count, map_rule

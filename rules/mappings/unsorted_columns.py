@@ -1,7 +1,7 @@
 """The segments of a generated line are in the order of their columns.
 
-Why it matters: ECMA-426 lets a decoder sort them, and not all do: one that searches the list as it stands finds the
-wrong segment for a part of the line. esbuild had to add a sort for maps that it was given.
+Why it matters: ECMA-426 has decoders sort them; a reader that searches a line as it stands finds the wrong segment for
+a part of it. esbuild had to add a sort for the maps that it was given.
 
 How to fix: sort the segments of each line, which loses nothing, and report it to the tool that wrote the map.
 """

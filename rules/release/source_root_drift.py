@@ -36,7 +36,9 @@ _B = {"sourceRoot": "/app/"}
     since="0.1.0",
     levels={"recommended": WARNING, ("recommended", "expected"): ERROR},
     good=[
-        Good(files={"a.js.map": {"sourceRoot": ""}, "b.js.map": {"sourceRoot": MISSING}, "c.js.map": {"sourceRoot": ""}}),
+        Good(
+            files={"a.js.map": {"sourceRoot": ""}, "b.js.map": {"sourceRoot": MISSING}, "c.js.map": {"sourceRoot": ""}}
+        ),
         Good(files={"a.js.map": _A, "b.js.map": _A}),
         Good(files={"a.js.map": _A, "a.css.map": _B}, note="styles come from another tool"),
         Good(files={"a/dist/a.js.map": _A, "b/dist/b.js.map": _B}, note="two packages of a monorepo"),

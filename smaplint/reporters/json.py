@@ -1,5 +1,4 @@
 """JSON for machines, `"schema": 1`: one finding per line, ASCII, the same for the same run but for `elapsed`."""
-# ruff: noqa: A005 - the module is named for the format
 
 import json
 import math

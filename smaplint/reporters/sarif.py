@@ -39,13 +39,6 @@ _EXPOSURE: Final = "5.3"
 # The form of semver.org without its bounds on leading zeros; a Python pre-release is none, and is left out.
 _SEMVER: Final = re.compile(r"\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?\Z")
 _OUTSIDE: Final = "outside-of-root"
-_NOTICES: Final = {
-    "incomplete-run": "The run could not finish.",
-    "failed-rule": "A rule failed on a file.",
-    "left-out": "More was found than a log may hold.",
-    "skipped-file": "A file was passed over.",
-    "not-run": "A rule could not run.",
-}
 
 Object = dict[str, object]
 
@@ -124,10 +117,6 @@ class _Run:
                     "semanticVersion": version if _SEMVER.match(version) else None,
                     "informationUri": HOME,
                     "rules": [_rule(info) for info in self.infos.values()],
-                    "notifications": [
-                        {"id": name, "name": _pascal(name), "shortDescription": {"text": said}}
-                        for name, said in _NOTICES.items()
-                    ],
                 }
             },
             "invocations": [self.invocation(len(report.findings) - len(kept))],
@@ -148,12 +137,8 @@ class _Run:
 
     def artifacts(self, findings: tuple[Finding, ...]) -> list[Object]:
         """The files with results; what else was linted is counted in the properties of the run."""
-        roles: dict[str, str] = {}
-        for finding in findings:
-            roles.setdefault(self.paths.uri(finding.place.path), "analysisTarget")
-        return [
-            {"location": {"uri": uri}, "encoding": "utf-8", "roles": [role]} for uri, role in sorted(roles.items())
-        ]
+        uris = sorted({self.paths.uri(finding.place.path) for finding in findings})
+        return [{"location": {"uri": uri}, "encoding": "utf-8", "roles": ["analysisTarget"]} for uri in uris]
 
     def result(self, finding: Finding) -> Object:
         uri = self.paths.uri(finding.place.path)
@@ -165,7 +150,7 @@ class _Run:
             fingerprint = f"{fingerprint}:{self.alerts[alert]}"
         related = self.related(finding)
         return {
-            "ruleId": self.rule_id(finding),
+            "ruleId": _rule_id(finding.rule),
             "ruleIndex": self.index[finding.rule],
             "level": _LEVELS[finding.severity],
             "message": {"text": self.message(finding, related)},
@@ -178,9 +163,6 @@ class _Run:
             },
             "properties": _properties(finding),
         }
-
-    def rule_id(self, finding: Finding) -> str:
-        return str(_rule_id(finding.rule))
 
     def location(self, place: Place, pointer: str | None = None) -> Object:
         logical: list[Object] | None = None
@@ -235,7 +217,8 @@ class _Run:
         if len(execution) > len(shown):
             shown.append(_notice("skipped-file", "warning", f"{len(execution) - len(shown):,} more notifications"))
         configuration = [
-            _notice("not-run", "note", f"`{_text(rule)}` did not run: {_text(reason, 300)}") for rule, reason in report.not_run
+            _notice("not-run", "note", f"`{_text(rule)}` did not run: {_text(reason, 300)}")
+            for rule, reason in report.not_run
         ]
         started = datetime.fromtimestamp(report.started, UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if report.started else None
         return {
@@ -266,7 +249,8 @@ class _Run:
 
 def _notice(name: str, level: str, text: str) -> Object:
     return {
-        "descriptor": {"id": name, "index": list(_NOTICES).index(name)},
+        # Described nowhere: GH2012 wants a help page of each descriptor, and GitHub shows the message alone.
+        "descriptor": {"id": name},
         "level": level,
         "message": {"text": _sentence(_upper(_linkless(text)))},
     }
@@ -297,7 +281,11 @@ def _rule(info: RuleInfo) -> Object:
         tags += ["security", "external/cwe/cwe-540"]
     summary = _sentence(_text(info.summary, _DESCRIPTION - 1)) or f"{info.name}."
     why = _text(info.why)
-    help = " ".join(part for part in (summary, why and f"Why it matters: {why}", info.how and f"How to fix: {_text(info.how)}") if part)
+    help = " ".join(
+        part
+        for part in (summary, why and f"Why it matters: {why}", info.how and f"How to fix: {_text(info.how)}")
+        if part
+    )
     return {
         "id": _rule_id(info.name),
         "name": _pascal(info.name)[:_NAME],

@@ -75,7 +75,9 @@ class _Text:
     def head(self, finding: Finding) -> str:
         place = finding.place
         name = self.paint(_BOLD, escape.path(place.path))
-        label = self.paint(_COLOURS.get(finding.severity, ""), f"{finding.severity.word}[{finding.rule}]")
+        label = self.paint(
+            _COLOURS.get(finding.severity, ""), f"{finding.severity.word}[{escape.terminal(finding.rule)}]"
+        )
         return f"{name}:{place.line}:{place.column}: {label} {escape.terminal(finding.message)}"
 
     def body(self, finding: Finding) -> Iterator[str]:
@@ -160,8 +162,11 @@ class _Text:
             totals[key] = totals.get(key, 0) + 1
             files.setdefault(key, set()).add(finding.place.path)
         order = sorted(totals, key=lambda key: (-key[0], -totals[key], key[1]))
-        rows = [(f"{totals[key]:,}", *key, f"{len(files[key]):,}") for key in order]
-        wide = [max(len(head), *(len(str(row[at])) for row in rows)) for at, head in ((0, "count"), (2, "rule"), (3, "files"))]
+        rows = [(f"{totals[key]:,}", key[0], escape.terminal(key[1]), f"{len(files[key]):,}") for key in order]
+        wide = [
+            max(len(head), *(len(str(row[at])) for row in rows))
+            for at, head in ((0, "count"), (2, "rule"), (3, "files"))
+        ]
         yield self.paint(_BOLD, f"{'count':>{wide[0]}}  {'level':7}  {'rule':{wide[1]}}  {'files':>{wide[2]}}")
         for number, severity, rule, in_files in rows:
             level = self.paint(_COLOURS.get(severity, ""), f"{severity.word:7}")

@@ -1,0 +1,272 @@
+"""Which map belongs to which generated file; and that nothing outside the root is looked at to find out."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from smaplint.discovery import File, kind_of_name
+from smaplint.engine import lint, lint_files
+from smaplint.linking import Unit, link
+from smaplint.reader import Disk, Memory
+from smaplint.settings import Settings
+
+MAP = b'{"version":3,"sources":["a.ts"],"names":[],"mappings":"AAAA"}'
+
+
+def js(url: str) -> bytes:
+    return f"let a\n//# sourceMappingURL={url}\n".encode()
+
+
+def units_of(files: dict[str, bytes], *names: str, root: str = ".") -> tuple[Unit, ...]:
+    """Link files as a folder, or only those of them that are given by name."""
+    listed = [
+        File(path, kind_of_name(path) or "map", root, len(data), named=bool(names))
+        for path, data in sorted(files.items())
+        if not names or path in names
+    ]
+    return link(listed, Memory(files), 10_000_000)
+
+
+def outcome(files: dict[str, bytes], path: str, *, root: str = ".") -> tuple[str, str | None]:
+    """(status of the comment, path of the map) of a bundle."""
+    (bundle,) = (ref for unit in units_of(files, root=root) for ref in unit.bundles if ref.path == path)
+    return bundle.directive.status if bundle.directive else "none", bundle.map
+
+
+FOUND = {
+    "beside it": ("dist/a.js", "a.js.map", "dist/a.js.map"),
+    "a query": ("dist/a.js", "a.js.map?v=1", "dist/a.js.map"),
+    "a fragment": ("dist/a.js", "a.js.map#x", "dist/a.js.map"),
+    "a file whose name holds the query": ("dist/a.js", "a.js.map?v=1", "dist/a.js.map?v=1"),
+    "percent-encoded": ("dist/a.js", "a%20b.js.map", "dist/a b.js.map"),
+    "an encoded query mark": ("dist/a.js", "a%3Fb.js.map", "dist/a?b.js.map"),
+    "not encoded": ("dist/a.js", "100%.js.map", "dist/100%.js.map"),
+    "a name that looks encoded": ("dist/a.js", "a%20b.js.map", "dist/a%20b.js.map"),
+    "Next.js's brackets, encoded": ("p/[slug].js", "%5Bslug%5D.js.map", "p/[slug].js.map"),
+    "Next.js's brackets": ("p/[slug].js", "[slug].js.map", "p/[slug].js.map"),
+    "non-ASCII": ("dist/ä.js", "%C3%A4.js.map", "dist/ä.js.map"),
+    "another folder": ("dist/js/a.js", "../maps/a.js.map", "dist/maps/a.js.map"),
+    "dots and slashes": ("dist/a.js", ".//./a.js.map", "dist/a.js.map"),
+    "Turbopack's unrelated name": ("c/0f3a.js", "9b1c~1.js.map", "c/9b1c~1.js.map"),
+    "the root of the site": ("dist/js/a.js", "/js/a.js.map", "dist/js/a.js.map"),
+    "a public path": ("dist/js/a.js", "https://cdn.example/js/a.js.map?x", "dist/js/a.js.map"),
+    "a public path with a folder of its own": ("dist/js/a.js", "https://cdn.example/v7/a.js.map", "dist/js/a.js.map"),
+    "without a protocol": ("dist/js/a.js", "//cdn.example/js/a.js.map", "dist/js/a.js.map"),
+    "file:": ("dist/a.js", "file:///home/x/a.js.map", "dist/a.js.map"),
+    "another name": ("dist/a.min.js", "a.js.map", "dist/a.js.map"),
+}
+KINDS = ("a.js", "a.mjs", "a.cjs", "a.jsbundle", "a.bundle", "a.d.ts", "a.d.mts", "a.d.css.ts", "a.jsx")
+
+
+class TestFolder:
+    @pytest.mark.parametrize(("bundle", "url", "map"), FOUND.values(), ids=FOUND)
+    def test_found(self, bundle: str, url: str, map: str) -> None:
+        root = bundle.split("/")[0]
+        assert outcome({bundle: js(url), map: MAP}, bundle, root=root) == ("found", map)
+
+    @pytest.mark.parametrize("name", KINDS)
+    def test_kinds(self, name: str) -> None:
+        assert outcome({name: js(f"{name}.map"), f"{name}.map": MAP}, name) == ("found", f"{name}.map")
+
+    def test_css(self) -> None:
+        assert outcome({"a.css": b"a{}/*# sourceMappingURL=a.css.map */", "a.css.map": MAP}, "a.css")[0] == "found"
+        assert outcome({"a.css": b"a{}\n//# sourceMappingURL=a.css.map", "a.css.map": MAP}, "a.css")[0] == "none"
+
+    @pytest.mark.parametrize(
+        ("url", "status"),
+        [
+            ("gone.map", "missing"),
+            ("", "missing"),
+            ("a\0b.map", "missing"),
+            ("..\\..\\gone.map", "missing"),
+            ("A.JS.MAP", "missing"),
+            ("a/" * 10_000, "missing"),
+            ("https://cdn.example/gone.map", "remote"),
+            ("/gone.map", "remote"),
+            ("/etc/passwd", "remote"),
+            ("../../gone.map", "outside"),
+            ("%2e%2e/%2E%2E/gone.map", "outside"),
+            ("..%2F..%2Fgone.map", "outside"),
+            ("%2Fetc%2Fpasswd", "outside"),
+            ("data:,x", "inline"),
+        ],
+    )
+    def test_not_found(self, url: str, status: str) -> None:
+        assert outcome({"dist/a.js": js(url), "dist/a.js.map~": MAP}, "dist/a.js")[0] == status
+
+    def test_encoded_twice_is_decoded_once(self) -> None:
+        assert outcome({"d/a.js": js("a%2520b.map"), "d/a b.map": MAP}, "d/a.js")[0] == "missing"
+        assert outcome({"d/a.js": js("a%2520b.map"), "d/a%20b.map": MAP}, "d/a.js")[0] == "found"
+
+    def test_by_name_without_a_comment(self) -> None:
+        assert outcome({"a.js": b"let a", "a.js.map": MAP}, "a.js") == ("none", "a.js.map")
+
+    def test_the_comment_wins_over_the_name(self) -> None:
+        units = units_of({"a.js": js("b.map"), "a.js.map": MAP, "b.map": MAP})
+        assert len(units) == 1
+        maps = {ref.path: (ref.linked, ref.paired) for ref in units[0].maps}
+        assert maps == {"a.js.map": ((), ("a.js",)), "b.map": (("a.js",), ("a.js",))}
+
+    def test_two_bundles_and_one_map(self) -> None:
+        files = {"a.js": js("a.js.map"), "a.mjs": js("a.js.map"), "a.js.map": MAP, "b.js": b"b"}
+        first, second = units_of(files)
+        assert [ref.path for ref in first.bundles] == ["a.js", "a.mjs"]
+        assert first.maps[0].linked == ("a.js", "a.mjs")
+        assert [ref.path for ref in second.bundles] == ["b.js"]
+
+    def test_a_renamed_copy(self) -> None:
+        files = {"a.js": js("a.js.map"), "a.copy.js": js("a.js.map"), "a.js.map": MAP}
+        assert outcome(files, "a.copy.js") == ("found", "a.js.map")
+
+    def test_an_orphan_is_a_unit(self) -> None:
+        assert units_of({"a.js.map": MAP}) == (Unit((), units_of({"a.js.map": MAP})[0].maps),)
+
+    def test_the_order_of_units_is_that_of_paths(self) -> None:
+        units = units_of({"z.js": js("a.map"), "a.map": MAP, "b.js": b"b", "c.js.map": MAP})
+        assert [[ref.path for ref in (*unit.bundles, *unit.maps)] for unit in units] == [
+            ["z.js", "a.map"],
+            ["b.js"],
+            ["c.js.map"],
+        ]
+
+    def test_a_debug_id_pairs_what_no_comment_does(self) -> None:
+        identity = "85314830-023f-4cf1-a267-535f4e37bb17"
+        map = MAP.replace(b"{", b'{"debugId":"%b",' % identity.encode(), 1)
+        files = {"x/a.js": f"let a\n//# debugId={identity.upper()}\n".encode(), "maps/b.js.map": map, "c.js.map": MAP}
+        report = lint_files(files, Settings())
+        assert [finding.place.path for finding in report.findings if finding.rule == "orphan-map"] == ["c.js.map"]
+
+    def test_file_pairs_what_no_comment_does(self) -> None:
+        files = {"a.js": b"let a", "x.js.map": MAP.replace(b"{", b'{"file":"a.js",', 1), "y.js.map": MAP}
+        report = lint_files(files, Settings())
+        assert [finding.place.path for finding in report.findings if finding.rule == "orphan-map"] == ["y.js.map"]
+
+    def test_an_inline_map_is_not_kept_while_linking(self) -> None:
+        (unit,) = units_of({"a.js": js("data:application/json," + "%20" * 100_000)})
+        assert unit.bundles[0].directive
+        assert len(unit.bundles[0].directive.url) == 200
+        assert unit.bundles[0].directive.url_end > 300_000
+
+
+class TestNamed:
+    def test_a_map_finds_its_bundle(self) -> None:
+        (unit,) = units_of({"a.js": js("a.js.map"), "a.js.map": MAP}, "a.js.map")
+        assert [(ref.path, ref.partner) for ref in unit.bundles] == [("a.js", True)]
+        assert unit.maps[0].linked == ("a.js",)
+
+    def test_a_bundle_finds_its_map(self) -> None:
+        (unit,) = units_of({"d/a.js": js("../m/a.map"), "m/a.map": MAP}, "d/a.js")
+        assert [ref.path for ref in unit.maps] == ["m/a.map"]
+
+    def test_a_bundle_without_a_comment_finds_the_map_beside_it(self) -> None:
+        (unit,) = units_of({"a.js": b"let a", "a.js.map": MAP}, "a.js")
+        assert [ref.path for ref in unit.maps] == ["a.js.map"]
+
+    def test_both_are_one_unit(self) -> None:
+        (unit,) = units_of({"a.js": js("a.js.map"), "a.js.map": MAP}, "a.js", "a.js.map")
+        assert [(ref.path, ref.partner) for ref in unit.bundles] == [("a.js", False)]
+
+    def test_a_dangling_link(self) -> None:
+        report = lint_files({"a.js": js("a.js.map")}, Settings(), named=True)
+        assert [finding.rule for finding in report.findings] == ["dangling-link"]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a canary beside it, and the working directory in the project."""
+    (tmp_path / "canary.map").write_bytes(MAP.replace(b"a.ts", b"CANARY"))
+    inside = tmp_path / "project"
+    (inside / ".git").mkdir(parents=True)
+    (inside / "dist").mkdir()
+    monkeypatch.chdir(inside)
+    return inside
+
+
+class TestOutside:
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "../../canary.map",
+            "%2e%2e/..%2Fcanary.map",
+            "out/canary.map",
+            "out%2Fcanary.map",
+            "loop/canary.map",
+            "canary-link.map",
+            "../dist/../../canary.map",
+        ],
+    )
+    @pytest.mark.parametrize("named", [True, False])
+    def test_no_way_out(self, project: Path, url: str, *, named: bool) -> None:
+        dist = project / "dist"
+        (dist / "out").symlink_to("../..")
+        (dist / "loop").symlink_to("loop")
+        (dist / "canary-link.map").symlink_to("../../canary.map")
+        (dist / "a.js").write_bytes(js(url))
+        report = lint(["dist/a.js" if named else "dist"], Settings(presets=("recommended", "strict")))
+        assert "CANARY" not in repr(report)
+        assert report.files == {"dist/a.js": "bundle"}
+        said = [finding.rule for finding in report.findings] + [path for path, _ in report.skipped]
+        assert "dangling-link" in said or "dist/a.js" in said
+
+    def test_a_named_link_out(self, project: Path) -> None:
+        (project / "dist/x.js.map").symlink_to("../../canary.map")
+        report = lint(["dist/x.js.map"], Settings())
+        assert report.root == str(project)
+        assert [(finding.rule, finding.message) for finding in report.findings] == [
+            ("unreadable-file", "the file cannot be read: it is a link that leads out of the project")
+        ]
+
+    def test_a_named_link_out_does_not_widen_the_root(self, project: Path) -> None:
+        (project / ".git").rmdir()
+        (project / "dist/x.js.map").symlink_to("../../canary.map")
+        (project / "dist/y.js.map").write_bytes(MAP)
+        report = lint(["dist/x.js.map", "dist/y.js.map"], Settings())
+        assert report.root == str(project / "dist")
+        assert "CANARY" not in repr(report)
+
+    def test_a_named_link_inside(self, project: Path) -> None:
+        (project / "real.js.map").write_bytes(MAP.replace(b"3", b"4"))
+        (project / "dist/x.js.map").symlink_to("../real.js.map")
+        report = lint(["dist/x.js.map"], Settings())
+        assert [(finding.rule, finding.place.path) for finding in report.findings] == [
+            ("version-integer", "dist/x.js.map")
+        ]
+
+    def test_a_folder_that_is_reached_by_a_link_is_linted(self, project: Path) -> None:
+        """`bazel-bin` is a link out of the project; the user named it."""
+        (project.parent / "cache/js").mkdir(parents=True)
+        (project.parent / "cache/js/a.js").write_bytes(js("../a.js.map"))
+        (project.parent / "cache/a.js.map").write_bytes(MAP)
+        (project / "bin").symlink_to("../cache")
+        report = lint(["bin"], Settings())
+        assert report.files == {"bin/a.js.map": "map", "bin/js/a.js": "bundle"}
+        assert not [finding for finding in report.findings if finding.rule == "dangling-link"]
+
+    def test_a_link_inside_to_a_folder_inside(self, project: Path) -> None:
+        (project / "maps").mkdir()
+        (project / "maps/a.js.map").write_bytes(MAP)
+        (project / "dist/m").symlink_to("../maps")
+        (project / "dist/a.js").write_bytes(js("m/a.js.map"))
+        disk = Disk(str(project))
+        assert disk.is_inside("dist/m/a.js.map")
+        report = lint(["dist/a.js"], Settings())
+        assert report.files == {"dist/a.js": "bundle", "dist/m/a.js.map": "map"}
+
+    @pytest.mark.parametrize(
+        ("path", "inside"),
+        [
+            ("dist/a.map", True),
+            ("dist/no/such/folder/a.map", True),
+            (".", False),
+            ("..", False),
+            ("../canary.map", False),
+            ("../project-2/a.map", False),
+            ("/etc/passwd", False),
+            ("dist/" + "x" * 300 + "/a.map", True),
+            ("dist/" + "x/" * 5000 + "a.map", True),
+        ],
+    )
+    def test_inside(self, project: Path, path: str, *, inside: bool) -> None:
+        assert Disk(str(project)).is_inside(path) is inside
+        assert Disk(os.path.join(str(project), ".")).is_inside(path) is inside
