@@ -123,7 +123,8 @@ def discover(paths: Sequence[str], settings: Settings) -> Found:
             skipped.append((file.path, "excluded by the configuration"))
         else:
             kept.append(file)
-    return Found(tuple(kept), tuple(skipped), tuple(unreadable), root_of(paths), has_folder)
+    # A folder is listed in whatever order the file system likes.
+    return Found(tuple(kept), tuple(sorted(skipped)), tuple(sorted(unreadable)), root_of(paths), has_folder)
 
 
 def _expanded(paths: Sequence[str], settings: Settings, skipped: list[tuple[str, str]]) -> Iterator[str]:

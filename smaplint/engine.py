@@ -4,6 +4,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +17,7 @@ from smaplint.linking import Unit, link
 from smaplint.reader import Disk, Files, Memory
 from smaplint.report import Finding, Place, Report, RuleInfo
 from smaplint.rule import Rule, Severity
-from smaplint.settings import ENGINE_RULES, Settings, selects
+from smaplint.settings import ENGINE_RULES, Settings, Suppression, selects
 
 __all__ = ["PathError", "lint", "lint_files"]
 
@@ -54,7 +55,9 @@ def lint(
     found = discover(on_disk, settings) if on_disk else Found((), (), (), root_of([os.getcwd()]), has_folder=False)
     named = frozenset(file.path for file in found.files if file.named)
     access: Files = Disk(found.root, named, tuple(path for path in on_disk if os.path.isdir(path)))
-    units = link(found.files, access, settings.max_file_size)
+    units = link(
+        found.files, access, settings.max_file_size, lambda path: settings.matches(settings.exclude, path)
+    )
     results = list(_examined(units, settings, access, jobs or settings.jobs or available_cores(), progress))
     incomplete = next((one for one in results if isinstance(one, str)), "")
     examined = [one for one in results if isinstance(one, Examined)]
@@ -63,7 +66,7 @@ def lint(
         file = File("-", "map", "-", len(stdin), named=True)
         examined += [examine(unit, settings, memory) for unit in link([file], memory, settings.max_file_size)]
     report = _report(examined, settings, found, access, incomplete=incomplete)
-    return replace(report, elapsed=time.perf_counter() - started)
+    return replace(report, elapsed=time.perf_counter() - started, started=time.time())
 
 
 def lint_files(files: Mapping[str, bytes], settings: Settings, *, named: bool = False) -> Report:
@@ -179,7 +182,7 @@ def _report(
         for path, kind in one.files:
             if kind != "inline":
                 files[path] = kind
-    kept, suppressed = _suppress(findings, settings, files)
+    kept, suppressed = _suppress(findings, settings, files, {name for name, _ in not_run})
     kept = _levels_of_engine(kept, settings)
     counted = Counter(finding.severity for finding in kept)
     inline = sum(1 for one in examined for _, kind in one.files if kind == "inline")
@@ -233,8 +236,10 @@ def _levels_of_engine(findings: Iterable[Finding], settings: Settings) -> list[F
     return kept
 
 
-def _suppress(findings: Sequence[Finding], settings: Settings, files: Mapping[str, str]) -> tuple[list[Finding], int]:
-    """Take out what the configuration accepts; report entries that accepted nothing though their files were linted."""
+def _suppress(
+    findings: Sequence[Finding], settings: Settings, files: Mapping[str, str], not_run: AbstractSet[str]
+) -> tuple[list[Finding], int]:
+    """Take out what the configuration accepts; report entries that accepted nothing though all they name was checked."""
     if not settings.suppressions:
         return list(findings), 0
     kept: list[Finding] = []
@@ -253,7 +258,7 @@ def _suppress(findings: Sequence[Finding], settings: Settings, files: Mapping[st
         else:
             used.add(index)
     for at, one in enumerate(settings.suppressions):
-        if at not in used and any(settings.matches(one.paths, path) for path in files):
+        if at not in used and _was_checked(one, findings, settings, files, not_run):
             rules, paths = ", ".join(one.rules), ", ".join(one.paths)
             kept.append(
                 engine_finding(
@@ -264,6 +269,23 @@ def _suppress(findings: Sequence[Finding], settings: Settings, files: Mapping[st
                 )
             )
     return kept, len(findings) - sum(1 for finding in kept if finding.rule != "unused-suppression")
+
+
+def _was_checked(
+    one: Suppression,
+    findings: Sequence[Finding],
+    settings: Settings,
+    files: Mapping[str, str],
+    not_run: AbstractSet[str],
+) -> bool:
+    """Whether a suppression had its chance: its rules are on and ran, and each of its files could be read."""
+    paths = [path for path in files if settings.matches(one.paths, path)]
+    on = {active.rule.name for path in paths for active in settings.plan(path) if _names(one.rules, active.rule.name)}
+    engine = any(name in ENGINE_RULES for name in one.rules)
+    if not paths or not (on or engine) or on & not_run:
+        return False
+    unread = {finding.place.path for finding in findings if finding.rule in ENGINE_RULES}
+    return unread.isdisjoint(paths)
 
 
 def _names(selectors: Sequence[str], name: str) -> bool:

@@ -42,6 +42,8 @@ def _is_word(word: str) -> bool:
     """Whether humps and figures read like a name: letters in groups that can be spoken, few changes to figures."""
     if not any(character.isdigit() or character.isupper() for character in word):
         return True
+    if len(word) == 8 and ("-" in word or "_" in word) and word == word.lower():
+        return True  # `core-js3`, `d3-array`
     humps = _HUMP.findall(word)
     letters = [hump for hump in humps if hump.isalpha()]
     if not letters:
@@ -65,7 +67,7 @@ def stable_path(path: str, first_source: str = "") -> str:
         stem = f"{stem[: tail.start() + 1]}[hash]"
     parts = re.split(r"([-._~]|\[hash\])", stem)
     stem = "".join("[hash]" if is_hash(part) else part for part in parts)
-    if first_source and not _NAMELESS.sub("", stem):
+    if first_source and ("[hash]" in stem or stem.isdigit()) and not _NAMELESS.sub("", stem):
         stem = f"[{first_source}]"
     folders = "/".join("[hash]" if is_hash(part) else part for part in folder.split("/"))
     return posixpath.join(folders, stem + extension)

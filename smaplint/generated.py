@@ -21,6 +21,9 @@ _LINE_END = pattern(rb"\r\n|\n|\r|\xe2\x80\xa8|\xe2\x80\xa9")
 _CSS_LINE_END = pattern(rb"\r\n|\n|\r|\f")
 _LINE_FEED = pattern(rb"\n")
 _MATCH = pattern(rb"[@#]\s*sourceMappingURL=([^\s]*)\s*\Z")
+# A `data:` URL that was wrapped, or whose `+` became blanks: nothing but an accident looks like this.
+_BROKEN_DATA = pattern(rb"[@#]\s*sourceMappingURL=(data:[^\"'`]*+)\Z")
+_BASE64_LINES = pattern(rb"[A-Za-z0-9+/=\r\n]++")
 _DEBUG_ID = pattern(rb"[@#]\s*debugId=([0-9a-fA-F-]{32,36})\s*\Z")
 # ECMA-262 WhiteSpace that is not ASCII, in UTF-8: NBSP, BOM, and category Zs.
 _BLANK = pattern(
@@ -111,11 +114,11 @@ def javascript_tail(data: bytes, offset: int = 0) -> Tail:
         at = _BLANK.match(data, start, end).end()  # type: ignore[union-attr]  # matches the empty string
         if at < end:
             if not data.startswith(b"//", at):
-                return Tail(None, debug_id, enough=True)
+                return _wrapped_data(data, end, debug_id, offset)
             body = data[at + 2 : end]
             if any(mark in body for mark in (b'"', b"'", b"`", b"*/")):
                 return Tail(_quoted_data(data, at, end, offset), debug_id, enough=True)
-            match = _MATCH.match(body)
+            match = _MATCH.match(body) or _BROKEN_DATA.match(body)
             if match:
                 directive = _directive(match, offset + at, at + 2 + offset, "//")
                 return _with_debug_id_above(Tail(directive, debug_id, enough=True), data, start, lines, offset)
@@ -156,12 +159,33 @@ def _quoted_data(data: bytes, at: int, end: int, offset: int) -> Directive | Non
     return None
 
 
+def _wrapped_data(data: bytes, end: int, debug_id: str, offset: int) -> Tail:
+    """What stands where code ends the search: nothing, or an inline map that `base64` wrapped at 76 columns.
+
+    The standard gives null for it, and the file is no JavaScript any more; it is given as a directive so that
+    `data-uri` can say what happened.
+    """
+    nothing = Tail(None, debug_id, enough=True)
+    last = data[max(0, end - 76) : end]
+    if not _BASE64_LINES.fullmatch(last):
+        return nothing
+    at = data.rfind(b"sourceMappingURL=data:", 0, end)
+    if at < 0:
+        return Tail(None, debug_id, enough=not (offset and _BASE64_LINES.fullmatch(data, 0, end)))
+    at = data.rfind(b"//", max(0, at - 8), at)
+    match = _BROKEN_DATA.match(data[at + 2 : end]) if at >= 0 else None
+    comma = data.find(b",", at, end)
+    if match is None or not _BASE64_LINES.fullmatch(data, comma + 1, end):
+        return nothing
+    return Tail(_directive(match, offset + at, offset + at + 2, "//"), debug_id, enough=True)
+
+
 def _directive(match: re.Match[bytes], start: int, body: int, style: Literal["//", "/*"]) -> Directive:
     url = match.group(1)
     return Directive(
         url=url.decode("utf-8", "replace"),
         start=start,
-        end=body + (match.end() + 2 if style == "/*" else len(match.group().rstrip())),
+        end=body + len(match.group().rstrip()),
         url_start=body + match.start(1),
         url_end=body + match.end(1),
         mark=match.group()[:1].decode(),
@@ -208,9 +232,10 @@ def css_tail(data: bytes) -> Tail:
         close = data.find(b"*/", at + 2)
         if close < 0:
             break
-        match = _MATCH.match(data[at + 2 : close])
+        body = data[at + 2 : close]
+        match = _MATCH.match(body) or _BROKEN_DATA.match(body.rstrip())
         if match:
-            last = _directive(match, at, at + 2, "/*")
+            last = replace(_directive(match, at, at + 2, "/*"), end=close + 2)
         at = close + 2
     return Tail(last, "", enough=True)
 
@@ -219,7 +244,7 @@ def css_tail(data: bytes) -> Tail:
 class InlineMap:
     """A `data:` URL taken apart. `json`: the decoded bytes; None when `problem` says what is wrong with the URL.
 
-    `base64`: how it was encoded. `payload_start`: the byte of the generated file at which the encoded text begins.
+    `problem_at`: the byte of the generated file at which it goes wrong, or -1. `base64`: how it was encoded. `payload_start`: the byte of the generated file at which the encoded text begins.
     """
 
     json: bytes | None
@@ -227,6 +252,7 @@ class InlineMap:
     media_type: str
     payload_start: int
     problem: str = ""
+    problem_at: int = -1
 
     # The bytes of the payload at which a percent-encoded character begins, once a place was asked for.
     _escapes: "list[array[int]]" = field(default_factory=list, repr=False, compare=False)
@@ -281,7 +307,11 @@ def decode_data_url(url: bytes, start: int) -> InlineMap:
                 if bad
                 else "the base64 text is cut short"
             )
-            return InlineMap(None, base64=True, media_type=media_type, payload_start=at, problem=problem)
+            # Percent-encoding, which nobody mixes with base64 but by accident, moves the place: then none is given.
+            known = -1 if b"%" in payload else at + (bad.start() if bad else len(payload) - 1)
+            return InlineMap(
+                None, base64=True, media_type=media_type, payload_start=at, problem=problem, problem_at=known
+            )
         return InlineMap(json, base64=True, media_type=media_type, payload_start=at)
     return InlineMap(_unquote(payload), base64=False, media_type=media_type, payload_start=at)
 

@@ -6,7 +6,7 @@ checked lexically and with its links resolved: nothing outside the root is ever 
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -65,8 +65,13 @@ class Unit:
         return sum(ref.size for ref in self.bundles) + sum(ref.size for ref in self.maps)
 
 
-def link(files: Sequence[File], access: Files, limit: int) -> tuple[Unit, ...]:
-    """Put files together into units, sorted by their first path. `limit`: bytes beyond which a file is not read."""
+def link(
+    files: Sequence[File], access: Files, limit: int, excluded: Callable[[str], bool] = lambda _: False
+) -> tuple[Unit, ...]:
+    """Put files together into units, sorted by their first path.
+
+    `limit`: bytes beyond which a file is not read. `excluded`: paths that must not join because a bundle names them.
+    """
     maps = {
         file.path: MapRef(file.path, map_kind(file.path), file.root, file.size) for file in files if file.kind == "map"
     }
@@ -75,7 +80,7 @@ def link(files: Sequence[File], access: Files, limit: int) -> tuple[Unit, ...]:
     for path in sorted(named & maps.keys()):
         _find_bundle(path, maps, bundles, access, limit)
     for path in sorted(bundles):
-        bundles[path] = _resolve(bundles[path], maps, access, look_up=path in named)
+        bundles[path] = _resolve(bundles[path], maps, access, excluded=excluded, look_up=path in named)
     linked: dict[str, list[str]] = {}
     paired: dict[str, list[str]] = {}
     for path, bundle in sorted(bundles.items()):
@@ -135,12 +140,14 @@ def _find_bundle(path: str, maps: dict[str, MapRef], bundles: dict[str, BundleRe
     bundles[candidate] = replace(_bundle(file, access, limit), partner=True, unreadable="")
 
 
-def _resolve(bundle: BundleRef, maps: dict[str, MapRef], access: Files, *, look_up: bool) -> BundleRef:
+def _resolve(
+    bundle: BundleRef, maps: dict[str, MapRef], access: Files, *, excluded: Callable[[str], bool], look_up: bool
+) -> BundleRef:
     """Find out where a bundle's comment leads; a map that is only on disk joins where the bundle was given by name."""
     directive = bundle.directive
     if directive is None:
         sibling = f"{bundle.path}.map"
-        if look_up and sibling not in maps and access.is_file(sibling) and access.is_inside(sibling):
+        if look_up and sibling not in maps and access.is_inside(sibling) and access.is_file(sibling) and not excluded(sibling):
             maps[sibling] = MapRef(sibling, map_kind(sibling), bundle.root, 0)
         return bundle
     if directive.is_inline:
@@ -158,7 +165,7 @@ def _resolve(bundle: BundleRef, maps: dict[str, MapRef], access: Files, *, look_
         # No system has a file with a NUL in its name.
         inside = "\0" not in target and access.is_inside(target)
         if inside and access.is_file(target):
-            if look_up and not bundle.partner:
+            if look_up and not bundle.partner and not excluded(target):
                 maps[target] = MapRef(target, map_kind(target), bundle.root, 0)
                 return replace(bundle, directive=replace(directive, status="found", target=target), map=target)
             return replace(bundle, directive=replace(directive, status="found", target=target))

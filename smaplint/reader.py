@@ -176,7 +176,8 @@ class Memory:
         return path in self.files
 
     def is_inside(self, path: str) -> bool:
-        return not os.path.normpath(path).startswith("..")
+        normal = os.path.normpath(path)
+        return not os.path.isabs(normal) and normal.split(os.sep, 1)[0] != os.pardir
 
 
 def kind_of(mode: int) -> str:

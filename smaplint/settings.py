@@ -140,10 +140,10 @@ class Settings:
             level = max(level, self._selected(rule, case, self.extend_select))
         # The user's own levels come last. A case that is off in what is selected stays off (`3.0` in `spec`), unless the
         # whole rule was.
+        may_be_on = bool(level) or self._all_off(rule)
         for levels in (self.levels, *(self.overrides[index].levels for index in overrides)):
-            if rule.name in levels:
-                stated = levels[rule.name]
-                level = stated if level or stated == OFF or self._all_off(rule) else OFF
+            if rule.name in levels and may_be_on:
+                level = levels[rule.name]
         if any(selects(rule, selector) for selector in self.ignore):
             return OFF
         return level

@@ -29,15 +29,6 @@ NONE = Settings(options={"public-map-exposure": {"policy": "none"}})
 # What a correct build is told of too, and so an accident that only adds text to a map.
 _POLICY = frozenset(("public-map-exposure", "inline-map"))
 
-# One cause and two findings, or none: what should be found, and is not yet.
-KNOWN = frozenset(
-    (
-        (a.inline_map_through_a_form, "webpack-inline"),
-        (a.inline_map_through_a_form, "postcss-inline"),
-        (a.inlined_by_base64, "esbuild"),
-    )
-)
-
 # fmt: off
 ROWS: list[tuple[Accident, str, str, list[str]]] = [
     # the file was not written to its end, or something else was written
@@ -167,11 +158,11 @@ ROWS: list[tuple[Accident, str, str, list[str]]] = [
         "warning legacy-comment main.css:115:1",
         "warning legacy-comment main.js:985:1",
     ]),
-    (a.inline_map_by_url_digits, "esbuild-inline", "*.js", ["error data-uri shelf-4TH6LR54.js:2:22"]),
-    (a.inline_map_through_a_form, "webpack-inline", "main*.js", ["error data-uri main.145d986c.js:2:22"]),
-    (a.inline_map_through_a_form, "postcss-inline", "base.css", ["error data-uri base.css:60:22"]),
-    (a.inlined_by_base64, "esbuild", "main.js", ["error data-uri main.js:985:22"]),
-    (a.inlined_by_base64, "esbuild", "main.css", ["error data-uri main.css:115:22"]),
+    (a.inline_map_by_url_digits, "esbuild-inline", "*.js", ["error data-uri shelf-4TH6LR54.js:2:710"]),
+    (a.inline_map_through_a_form, "webpack-inline", "main*.js", ["error data-uri main.145d986c.js:2:38124"]),
+    (a.inline_map_through_a_form, "postcss-inline", "base.css", ["error data-uri base.css:60:837"]),
+    (a.inlined_by_base64, "esbuild", "main.js", ["error data-uri main.js:985:127"]),
+    (a.inlined_by_base64, "esbuild", "main.css", ["error data-uri main.css:115:127"]),
     (a.inline_map_cut, "webpack-inline", "main*.js", ["error json-syntax main.145d986c.js:2:8190"]),
     (a.map_of_former_build, "webpack-source-map", "main*.js.map", ["note orphan-map main.0a1b2c3d.js.map:1:1"]),
     (a.vendor_script, "esbuild", "main.js", ["warning missing-map vendor.min.js:1:1"]),
@@ -221,11 +212,8 @@ TRAPS: list[tuple[Accident, str, str]] = [
 # fmt: on
 
 
-_LATER = pytest.mark.xfail(reason="a known defect of smaplint: see KNOWN")
-
-
-def _named(name: str, row: tuple[object, ...], *marks: pytest.MarkDecorator) -> object:
-    return pytest.param(*row, id=name, marks=marks)
+def _named(name: str, row: tuple[object, ...]) -> object:
+    return pytest.param(*row, id=name)
 
 
 @cache
@@ -283,11 +271,7 @@ def _check_place(finding: Finding) -> None:
 
 @pytest.mark.parametrize(
     ("accident", "build", "files", "expected"),
-    [
-        _named(f"{accident.__name__}-{build}-{files}", row, *[_LATER] * ((accident, build) in KNOWN))
-        for row in ROWS
-        for accident, build, files, _ in (row,)
-    ],
+    [_named(f"{accident.__name__}-{build}-{files}", row) for row in ROWS for accident, build, files, _ in (row,)],
 )
 def test_accident(
     accident: Accident, build: str, files: str, expected: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -299,10 +283,7 @@ def test_accident(
 
 @pytest.mark.parametrize(
     ("settings", "build", "expected"),
-    [
-        _named(f"{name}-{build}", (settings, build, expected), *[_LATER] * ((name, build) in KNOWN))
-        for name, settings, build, expected in POLICIES
-    ],
+    [_named(f"{name}-{build}", (settings, build, expected)) for name, settings, build, expected in POLICIES],
 )
 def test_policy(
     settings: Settings, build: str, expected: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import time
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -175,6 +176,12 @@ WRONG_YAML: Mapping[str, tuple[str, str]] = MappingProxyType(
         "a glob that is none": (
             "exclude: '!'\n",
             "smaplint.yaml:1:10: the glob `!` cannot be read as a pattern of `.gitignore`",
+        ),
+        "a glob that takes for ever": (
+            "exclude: '*a*a*a*b'\n",
+            (
+                "smaplint.yaml:1:10: the glob `*a*a*a*b` has too many `*`: the most are 3 in one name, 3 `**` and 6 in all"
+            ),
         ),
         "a duplicate key": (
             "jobs: 1\nmin-files: 2\njobs: 2\n",
@@ -475,6 +482,16 @@ def test_sizes(project: Path, written: str, size: int) -> None:
     assert load_text(project, f"max-file-size: {written}").max_file_size == size
 
 
+@pytest.mark.parametrize("glob", ["**/*a*a*ab/**/x", "**/*a*a*a/**/*b", "*a*a*ab", "**/a/**/a/**/b", "*" * 200])
+def test_the_worst_glob_is_matched_at_once(project: Path, glob: str) -> None:
+    settings = load_text(project, f"exclude: '{glob}'\n")
+    path = str(project / "/".join(["a" * 20] * 60) / ("a" * 255))
+    started = time.perf_counter()
+    settings.matches(settings.exclude, path)
+    # Four `*` in a name take 20 s here and more; this is no measurement.
+    assert time.perf_counter() - started < 5
+
+
 def test_the_level_of_a_family_turns_nothing_on(project: Path) -> None:
     settings = load_text(project, "mappings: warning\n")
     on = {active.rule.name for active in Settings(base=str(project)).plan() if active.rule.family == "mappings"}
@@ -728,6 +745,7 @@ BEYOND = (
     "a size below one byte",
     "a comment as glob",
     "a glob that is none",
+    "a glob that takes for ever",
     "a duplicate key",
     "an anchor",
     "an alias",

@@ -19,10 +19,10 @@ _MAP = b"eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbImEudHMiXSwibmFtZXMiOltdLCJtYXBwaW5ncyI
         Good(files={"app.js": b"a\n//# sourceMappingURL=data:application/json;base64," + _MAP}, note="without padding"),
     ],
     bad=[
-        Bad(files={"app.js": b"a\n//# sourceMappingURL=data:application/json;base64,eyJ2*XJz"}, at="app.js:2:22"),
+        Bad(files={"app.js": b"a\n//# sourceMappingURL=data:application/json;base64,eyJ2*XJz"}, at="app.js:2:55"),
         Bad(
             files={"app.js": b"a\n//# sourceMappingURL=data:application/json;base64,eyJ2Z"},
-            at="app.js:2:22",
+            at="app.js:2:55",
             says="cut short",
         ),
         Bad(files={"app.js": b"a\n//# sourceMappingURL=data:application/json"}, at="app.js:2:22", says="comma"),
@@ -33,7 +33,10 @@ _MAP = b"eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbImEudHMiXSwibmFtZXMiOltdLCJtYXBwaW5ncyI
 def data_uri(pair: Pair) -> Problems:
     directive = pair.generated.directive
     if directive and pair.inline and pair.inline.json is None:
+        at = pair.inline.problem_at
         yield Problem(
             f"the inline map {quote(directive.url, 48)} cannot be decoded: {pair.inline.problem}",
-            at=Span(directive.url_start, min(directive.url_end, directive.url_start + 48)),
+            at=Span(at, at + 1)
+            if at >= 0
+            else Span(directive.url_start, min(directive.url_end, directive.url_start + 48)),
         )

@@ -45,8 +45,20 @@ Object = dict[str, object]
 
 def render(report: Report) -> str:
     """The report as JSON, ASCII, with a line feed at its end."""
-    log: Object = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_Run(report).run()]}
-    return escape.json_stream(json.dumps(_clean(log), allow_nan=False, indent=1) + "\n")
+    whole = _Run(report)
+    # A line for each result: they can be compared, and `indent` would cost the fast encoder (1.6 s instead of 7.4 s for
+    # 25,000 results).
+    run = _dump(whole.run())
+    results = ",\n".join(map(_dump, whole.results()))
+    results = f"\n{results}\n" if results else ""
+    return escape.json_stream(
+        f'{{\n"$schema": {_dump(SCHEMA)},\n"version": "2.1.0",\n"runs": [\n{run[:-1]},\n'
+        f'"results": [{results}]}}\n]\n}}\n'
+    )
+
+
+def _dump(value: object) -> str:
+    return json.dumps(_clean(value), allow_nan=False)
 
 
 def _clean(value: object) -> object:
@@ -103,11 +115,14 @@ class _Run:
         self.infos = _infos(report)
         self.index = {name: at for at, name in enumerate(self.infos)}
         self.alerts: Counter[tuple[str, str, str]] = Counter()
+        self.kept = _most_severe(report.findings)
+
+    def results(self) -> Iterator[Object]:
+        return map(self.result, self.kept)
 
     def run(self) -> Object:
+        """The run without its results."""
         report = self.report
-        kept = _most_severe(report.findings)
-        results = [self.result(finding) for finding in kept]
         version = _text(report.version) or "0"
         return {
             "tool": {
@@ -119,9 +134,8 @@ class _Run:
                     "rules": [_rule(info) for info in self.infos.values()],
                 }
             },
-            "invocations": [self.invocation(len(report.findings) - len(kept))],
-            "artifacts": self.artifacts(kept),
-            "results": results,
+            "invocations": [self.invocation(len(report.findings) - len(self.kept))],
+            "artifacts": self.artifacts(self.kept),
             "columnKind": "utf16CodeUnits",
             "defaultEncoding": "utf-8",
             "properties": {

@@ -1,0 +1,333 @@
+"""The whole flow: the same report at any number of jobs, whatever dies on the way."""
+
+import json
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from smaplint import engine, registry
+from smaplint.engine import lint, lint_files
+from smaplint.report import Report
+from smaplint.rule import ERROR, OFF, WARNING, Problem, Problems, Rule
+from smaplint.settings import ENGINE_RULES, Settings, Suppression
+
+OUTPUT = Path(__file__).parent / "builds/output"
+MAP = b'{"version":3,"sources":["a.ts"],"names":[],"mappings":"AAAA"}'
+BROKEN = b'{"version":4,"sources":["a.ts"],"names":[],"mappings":"AAAA"}'
+LINKED = b"let a\n//# sourceMappingURL=a.js.map\n"
+
+
+def plain(report: Report) -> Report:
+    """The report without what a clock says."""
+    return replace(report, elapsed=0.0, started=0.0)
+
+
+def added(monkeypatch: pytest.MonkeyPatch, function: Callable[..., Problems], subject: str) -> None:
+    """Put a rule among the others for a test."""
+    rule = Rule(
+        name="test-rule",
+        family="document",
+        subject=subject,
+        function=function,
+        since="0.1.0",
+        levels={"recommended": ERROR},
+        good=(),
+        bad=(),
+        preview=False,
+        doc="Test.\n\nWhy it matters: it does.\n\nHow to fix: do.",
+        standard="",
+        evidence="",
+    )
+    every = {**registry.rules(), rule.name: rule}
+    known: Callable[[], dict[str, Rule]] = lambda: every  # noqa: E731
+    monkeypatch.setattr(registry, "rules", known)
+
+
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """All builds, every third map cut short, every fourth of version 4, with names and lines spoilt."""
+    folder = tmp_path / "builds"
+    shutil.copytree(OUTPUT, folder)
+    for number, path in enumerate(sorted(folder.rglob("*.map"))):
+        data = path.read_bytes()
+        if number % 3 == 0:
+            path.write_bytes(data[: len(data) * 2 // 3])
+        elif number % 4 == 0:
+            path.write_bytes(json.dumps({**json.loads(data), "version": 4, "names": 7}).encode())
+        elif number % 5 == 0:
+            path.write_bytes(data.replace(b"AAAA", b"A*AA"))
+        elif number % 7 == 0:
+            path.unlink()
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+@pytest.fixture
+def pool(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers for the smallest run."""
+    monkeypatch.setattr(engine, "_WORTH_WORKERS", 0)
+    monkeypatch.setattr(engine, "_BATCH", 1)
+
+
+@pytest.fixture
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Six pairs; the third map is broken."""
+    for number in range(6):
+        (tmp_path / f"dist/{number}").mkdir(parents=True)
+        (tmp_path / f"dist/{number}/a.js").write_bytes(LINKED)
+        (tmp_path / f"dist/{number}/a.js.map").write_bytes(BROKEN if number == 2 else MAP)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "dist"
+
+
+@pytest.mark.usefixtures("pool")
+class TestJobs:
+    def test_broken_builds(self, broken: Path) -> None:
+        settings = Settings(presets=("recommended", "private"))
+        one, two, five = (plain(lint(["builds"], settings, jobs=jobs)) for jobs in (1, 2, 5))
+        assert len(one.findings) > 100
+        assert len({finding.fingerprint for finding in one.findings}) == len(one.findings)
+        assert list(one.findings) == sorted(one.findings, key=lambda finding: finding.sort_key)
+        assert one == two
+        assert one == five
+        assert not one.crashed
+
+    def test_the_builds_as_they_are(self) -> None:
+        settings = Settings()
+        assert plain(lint([str(OUTPUT)], settings, jobs=1)) == plain(lint([str(OUTPUT)], settings, jobs=2))
+
+    def test_progress_reaches_the_end(self, build: Path) -> None:
+        for jobs in (1, 2):
+            seen: list[tuple[int, int]] = []
+            lint(["dist"], Settings(), jobs=jobs, progress=lambda done, every: seen.append((done, every)))
+            assert seen[-1] == (6, 6)
+            assert seen == sorted(seen)
+
+    def test_memory_and_disk_agree(self, build: Path) -> None:
+        files = {str(path.relative_to(build.parent)): path.read_bytes() for path in build.rglob("*") if path.is_file()}
+        on_disk, in_memory = lint(["dist"], Settings(), jobs=1), lint_files(files, Settings())
+        assert [replace(finding, frames=()) for finding in on_disk.findings] == [
+            replace(finding, frames=()) for finding in in_memory.findings
+        ]
+
+
+class TestCounts:
+    def test_what_was_linted(self) -> None:
+        inline = b"let b\n//# sourceMappingURL=data:application/json;base64,e30=\n"
+        report = lint_files({"a.js": LINKED, "a.js.map": BROKEN, "b.js": inline, "c.css": b"c{}", "x.txt": b""}, Settings())
+        assert (report.maps, report.bundles, report.inline_maps) == (2, 3, 1)
+        assert report.files == {"a.js": "bundle", "a.js.map": "map", "b.js": "bundle", "c.css": "bundle"}
+        assert sum(report.counts.values()) == len(report.findings)
+        assert report.count(ERROR) == report.counts[ERROR]
+
+    def test_nothing(self, tmp_path: Path) -> None:
+        report = lint([str(tmp_path)], Settings())
+        assert (report.maps, report.bundles, report.findings, report.files) == (0, 0, (), {})
+
+    def test_fail_on(self) -> None:
+        files = {"a.js.map": BROKEN}
+        assert lint_files(files, Settings()).failed
+        assert not lint_files(files, Settings(fail_on=None)).failed
+        assert not lint_files(files, Settings(levels={"version-integer": WARNING})).failed
+        assert lint_files(files, Settings(levels={"version-integer": WARNING}, fail_on=WARNING)).failed
+
+    def test_every_rule_that_speaks_is_described(self, broken: Path) -> None:
+        report = lint(["builds"], Settings(presets=("recommended", "strict")))
+        for finding in report.findings:
+            info = report.rules[finding.rule]
+            assert info.summary
+            assert info.why
+            assert info.how
+            assert info.url
+
+
+class TestNamed:
+    def test_a_map_shows_the_code_of_its_bundle(self, build: Path) -> None:
+        (build / "1/a.js.map").write_bytes(MAP.replace(b'"AAAA"', b'"AAAA,I*"'))
+        (finding,) = lint(["dist/1/a.js.map"], Settings()).findings
+        assert finding.generated
+        assert finding.generated.path == "dist/1/a.js"
+        assert [shown.path for shown in finding.frames] == ["dist/1/a.js.map", "dist/1/a.js"]
+
+    def test_a_bundle_brings_its_map(self, build: Path) -> None:
+        report = lint(["dist/2/a.js"], Settings())
+        assert report.files == {"dist/2/a.js": "bundle", "dist/2/a.js.map": "map"}
+        assert [finding.rule for finding in report.findings] == ["version-integer"]
+
+    def test_build_rules_say_that_they_did_not_run(self, build: Path) -> None:
+        report = lint(["dist/1/a.js", "dist/1/a.js.map"], Settings())
+        names = {name for name, _ in report.not_run}
+        assert names >= {"orphan-map", "source-root-drift", "public-map-exposure", "missing-map"}
+        assert not lint(["dist"], Settings()).not_run
+
+    def test_standard_input(self) -> None:
+        (finding,) = lint(["-"], Settings(), stdin=BROKEN).findings
+        assert (finding.rule, finding.place.path) == ("version-integer", "-")
+
+    def test_standard_input_beside_files(self, build: Path) -> None:
+        report = lint(["dist/2/a.js.map", "-"], Settings(), stdin=BROKEN)
+        assert [finding.place.path for finding in report.findings] == ["-", "dist/2/a.js.map"]
+
+    def test_excluded_though_named(self, build: Path) -> None:
+        report = lint(["dist/2/a.js.map"], Settings(exclude=("dist/2",), base=os.getcwd()))
+        assert (report.findings, report.files) == ((), {})
+        assert report.skipped == (("dist/2/a.js.map", "excluded by the configuration"),)
+
+    def test_an_excluded_partner_is_not_linted(self, build: Path) -> None:
+        report = lint(["dist/2/a.js"], Settings(exclude=("*.map",), base=os.getcwd()))
+        assert (report.findings, report.files) == ((), {"dist/2/a.js": "bundle"})
+
+
+class TestSuppressions:
+    def test_with_a_reason(self, build: Path) -> None:
+        accepted = Suppression(("version-integer",), ("dist/2/**",), "an old tool", "smaplint.yaml", 7)
+        report = lint(["dist"], Settings(suppressions=(accepted,), base=os.getcwd()))
+        assert (report.findings, report.suppressed) == ((), 1)
+
+    def test_unused(self, build: Path) -> None:
+        unused = Suppression(("mappings-alphabet",), ("dist/**",), "an old tool", "smaplint.yaml", 7)
+        report = lint(["dist"], Settings(suppressions=(unused,), base=os.getcwd()))
+        (finding,) = (one for one in report.findings if one.rule == "unused-suppression")
+        assert (finding.place.path, finding.place.line, finding.severity) == ("smaplint.yaml", 7, WARNING)
+        assert finding.notes == ("its reason was: an old tool",)
+        assert report.suppressed == 0
+
+    def test_unused_where_nothing_was_linted(self, build: Path) -> None:
+        elsewhere = Suppression(("mappings-alphabet",), ("other/**",), "an old tool")
+        report = lint(["dist"], Settings(suppressions=(elsewhere,), base=os.getcwd()))
+        assert [finding.rule for finding in report.findings] == ["version-integer"]
+
+    def test_unused_where_its_rule_did_not_run(self, build: Path) -> None:
+        """A hook gives files by name, and `--select` leaves rules out: no reason to call the configuration wrong."""
+        orphan = Suppression(("orphan-map",), ("dist/**",), "kept for the uploader")
+        by_name = Settings(suppressions=(orphan,), base=os.getcwd())
+        assert not lint(["dist/1/a.js"], by_name).findings
+        selected = Settings(select=("mappings",), suppressions=(orphan,), base=os.getcwd())
+        assert not lint(["dist"], selected).findings
+        folder = [finding.rule for finding in lint(["dist"], by_name).findings]
+        assert sorted(folder) == ["unused-suppression", "version-integer"]
+
+    def test_by_family_and_never_the_engine(self) -> None:
+        accepted = Suppression(("document", "all"), ("**",), "all of it")
+        report = lint_files({"a.js.map": b"x" * 100}, Settings(suppressions=(accepted,), max_file_size=10))
+        assert [finding.rule for finding in report.findings] == ["file-too-large"]
+
+
+class TestEngineRules:
+    def test_too_large(self) -> None:
+        files = {"a.js.map": MAP, "b.css": b"b" * 70, "c.js": b"c" * 70, "c.js.map": b"{}", "d.js": LINKED, "e.js": b"e" * 70}
+        report = lint_files(files, Settings(max_file_size=65))
+        large = [finding.place.path for finding in report.findings if finding.rule == "file-too-large"]
+        assert large == ["b.css", "c.js", "e.js"]
+        assert all("`max-file-size` is 65" in one.message for one in report.findings if one.rule == "file-too-large")
+
+    def test_a_css_file_too_large_to_look_for_its_comment(self) -> None:
+        report = lint_files({"a.css": b"a" * 100, "a.css.map": MAP}, Settings(max_file_size=80))
+        assert [(finding.rule, finding.place.path) for finding in report.findings] == [("file-too-large", "a.css")]
+
+    def test_levels_and_ignore_by_name(self) -> None:
+        files = {"a.js.map": MAP}
+        assert not lint_files(files, Settings(max_file_size=1, ignore=("file-too-large",))).findings
+        (finding,) = lint_files(files, Settings(max_file_size=1, levels={"file-too-large": WARNING})).findings
+        assert finding.severity == WARNING
+        assert not lint_files(files, Settings(max_file_size=1, levels={"file-too-large": OFF})).findings
+
+    @pytest.mark.parametrize("presets", [("spec",), ("strict",), ("recommended",), ("private",)])
+    def test_no_preset_turns_them_off(self, presets: tuple[str, ...]) -> None:
+        report = lint_files({"a.js.map": MAP}, Settings(max_file_size=1, presets=presets, ignore=("all",)))
+        assert [finding.rule for finding in report.findings] == ["file-too-large"]
+        assert report.rules.keys() >= ENGINE_RULES.keys()
+
+
+def fails(subject: object) -> Problems:
+    yield Problem("said before it failed")
+    raise ValueError("what\nit\x1b[31m said " + "x" * 500)
+
+
+class TestCrash:
+    @pytest.mark.parametrize("subject", ["document", "map", "pair", "build"])
+    @pytest.mark.parametrize("jobs", [1, 2])
+    @pytest.mark.usefixtures("pool")
+    def test_is_a_finding(self, build: Path, monkeypatch: pytest.MonkeyPatch, subject: str, jobs: int) -> None:
+        added(monkeypatch, fails, subject)
+        report = lint(["dist"], Settings(), jobs=jobs)
+        assert report.crashed
+        assert report.failed
+        own = [finding for finding in report.findings if finding.rule == "internal-error"]
+        assert len(own) == (1 if subject == "build" else 6)
+        assert own[0].place.path.startswith("dist/0/a.js")
+        assert own[0].message.startswith("`test-rule` failed with ValueError: what")
+        assert len(own[0].message) < 200
+        assert own[0].notes[0].startswith("in test_engine.py:")
+        # What it said before, and what the others say, is there.
+        assert sum(finding.rule == "test-rule" for finding in report.findings) == len(own)
+        assert "version-integer" in {finding.rule for finding in report.findings}
+
+    @pytest.mark.parametrize(
+        "at", ["/x", 5, None, ("a",), b""], ids=["a pointer", "a number", "None", "a tuple", "bytes"]
+    )
+    def test_a_place_that_is_none(self, build: Path, monkeypatch: pytest.MonkeyPatch, at: object) -> None:
+        def astray(subject: object) -> Iterator[Problem]:
+            yield Problem("here", at=at)  # type: ignore[arg-type]
+
+        for subject in ("map", "pair", "build"):
+            added(monkeypatch, astray, subject)
+            report = lint(["dist"], Settings())
+            assert {finding.rule for finding in report.findings} >= {"test-rule"} or report.crashed
+
+    def test_recursion(self, build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def deep(subject: object) -> Problems:
+            yield from deep(subject)
+
+        added(monkeypatch, deep, "map")
+        report = lint(["dist"], Settings())
+        assert report.crashed
+        assert "version-integer" in {finding.rule for finding in report.findings}
+
+    def test_many_findings_of_one_kind_are_counted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def floods(subject: object) -> Problems:
+            for number in range(5000):
+                yield Problem(f"number {number}", at="/version")
+            yield Problem("another", at="/version", case="other")
+
+        added(monkeypatch, floods, "map")
+        report = lint_files({"a.js.map": MAP, "b.js.map": MAP}, Settings())
+        own = [finding for finding in report.findings if finding.rule == "test-rule" and finding.place.path == "a.js.map"]
+        assert len(own) == 201
+        assert [finding.notes for finding in own if finding.notes] == [
+            ("4,800 more findings of this kind in this file are not listed",)
+        ]
+
+
+@pytest.mark.usefixtures("pool")
+class TestWorkers:
+    @pytest.mark.parametrize("how", ["SIGKILL", "exit", "MemoryError"])
+    def test_one_that_dies(self, build: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+        parent = os.getpid()
+
+        def dies(document: object) -> Problems:
+            if document.path == "dist/4/a.js.map" and os.getpid() != parent:  # type: ignore[attr-defined]
+                if how == "SIGKILL":
+                    os.kill(os.getpid(), signal.SIGKILL)
+                if how == "exit":
+                    os._exit(0)
+                raise MemoryError
+            yield from ()
+
+        added(monkeypatch, dies, "document")
+        report = lint(["dist"], Settings(), jobs=2)
+        if how == "MemoryError":
+            assert report.crashed
+            return
+        assert "a worker process ended" in report.incomplete
+        assert {name for name, _ in report.not_run} >= {"orphan-map"}
+        assert len(report.files) < 12
+        assert not report.crashed
+
+    def test_all_is_well_with_one_job(self, build: Path) -> None:
+        assert lint(["dist"], Settings(), jobs=1).incomplete == ""
