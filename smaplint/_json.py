@@ -339,9 +339,7 @@ def _name(data: bytes, at: int, names: dict[bytes, int], duplicates: list[Duplic
 
 _string_body = pattern(_STRING[:-1])
 _part_of_escape = pattern(rb"\\(?:u[0-9A-Fa-f]{0,3})?")
-_part_of_value = pattern(
-    rb"t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?|-|-?(?:0|[1-9][0-9]*+)(?:\.|(?:\.[0-9]++)?[eE][+-]?)"
-)
+_part_of_value = pattern(rb"t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?|-|-?(?:0|[1-9][0-9]*+)(?:\.|(?:\.[0-9]++)?[eE][+-]?)")
 
 
 def _string_fault(data: bytes, at: int) -> tuple[int, str]:

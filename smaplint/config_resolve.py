@@ -147,6 +147,10 @@ class Resolver:
             except OptionError as error:
                 self.faults.append(self.text.fault((*path, key), str(error)))
                 continue
+            # Every option that takes a list takes globs, and these too must not take the matcher's time.
+            for glob in checked if isinstance(checked, tuple) else ():
+                if fault := glob_fault(str(glob)):
+                    self.faults.append(self.text.fault((*path, key), fault))
             stated.setdefault(name, {})[key.replace("-", "_")] = checked
             self.rules[name] = self.place(path)
 

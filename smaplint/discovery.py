@@ -95,7 +95,7 @@ def discover(paths: Sequence[str], settings: Settings) -> Found:
     skipped: list[tuple[str, str]] = []
     unreadable: list[tuple[str, str]] = []
     has_folder = False
-    for path in _expanded(paths, settings, skipped):
+    for path in _expanded(paths, skipped):
         try:
             status = os.stat(path)
         except ValueError as error:
@@ -127,7 +127,7 @@ def discover(paths: Sequence[str], settings: Settings) -> Found:
     return Found(tuple(kept), tuple(sorted(skipped)), tuple(sorted(unreadable)), root_of(paths), has_folder)
 
 
-def _expanded(paths: Sequence[str], settings: Settings, skipped: list[tuple[str, str]]) -> Iterator[str]:
+def _expanded(paths: Sequence[str], skipped: list[tuple[str, str]]) -> Iterator[str]:
     """The PATHs, with globs that the shell left alone (quoted, or on Windows) spelled out."""
     for path in paths:
         if not os.path.lexists(path) and any(mark in path for mark in "*?["):

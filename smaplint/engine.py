@@ -55,9 +55,7 @@ def lint(
     found = discover(on_disk, settings) if on_disk else Found((), (), (), root_of([os.getcwd()]), has_folder=False)
     named = frozenset(file.path for file in found.files if file.named)
     access: Files = Disk(found.root, named, tuple(path for path in on_disk if os.path.isdir(path)))
-    units = link(
-        found.files, access, settings.max_file_size, lambda path: settings.matches(settings.exclude, path)
-    )
+    units = link(found.files, access, settings.max_file_size, lambda path: settings.matches(settings.exclude, path))
     results = list(_examined(units, settings, access, jobs or settings.jobs or available_cores(), progress))
     incomplete = next((one for one in results if isinstance(one, str)), "")
     examined = [one for one in results if isinstance(one, Examined)]
@@ -171,7 +169,7 @@ def _report(
     bundles = [facts for one in examined for facts in one.bundles]
     not_run: list[tuple[str, str]] = []
     if found.has_folder and not incomplete:
-        more, failed = judge(build_of(maps, bundles), settings, access)
+        more, failed = judge(build_of(maps, bundles, settings.base), settings, access)
         findings += more
         crashed += failed
     else:

@@ -25,9 +25,7 @@ _LOOKED_AT = 64 * 1024
 # Findings of one rule and case that are listed for one file. An index map of 100,000 broken sections is one mistake.
 _LISTED = 200
 _SECTION = pattern(r"/sections/(\d+)/map")
-_THIRD_PARTY = pattern(
-    r"node_modules|^webpack/|(?:^|/)\(?webpack\)?/|webpack/(?:runtime|bootstrap)|^\0|^<|^external "
-)
+_THIRD_PARTY = pattern(r"node_modules|^webpack/|(?:^|/)\(?webpack\)?/|webpack/(?:runtime|bootstrap)|^\0|^<|^external ")
 
 
 @dataclass(frozen=True, slots=True)

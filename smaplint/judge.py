@@ -7,8 +7,7 @@ from typing import Final
 
 from smaplint.examine import crash, engine_finding
 from smaplint.fingerprint import fingerprint, stable_path
-from smaplint.generated import GeneratedFile
-from smaplint.place import frame
+from smaplint.place import frame, offset_at
 from smaplint.reader import Files, TooLargeError, UnreadableError
 from smaplint.report import Finding, Frame, Place, RelatedPlace
 from smaplint.rule import Build, BundleFacts, InFile, MapFacts, Problem
@@ -19,7 +18,7 @@ from smaplint.settings import Settings
 _FRAMED: Final = 200
 
 
-def build_of(maps: Sequence[MapFacts], bundles: Sequence[BundleFacts]) -> Build:
+def build_of(maps: Sequence[MapFacts], bundles: Sequence[BundleFacts], base: str = "") -> Build:
     """Put the facts together, sorted by path; maps that no comment claimed are paired by debug ID and `file` here."""
     by_debug_id = {bundle.debug_id.lower(): bundle.path for bundle in bundles if bundle.debug_id}
     by_path = {bundle.path for bundle in bundles}
@@ -33,7 +32,9 @@ def build_of(maps: Sequence[MapFacts], bundles: Sequence[BundleFacts]) -> Build:
         match = other or (beside if beside in by_path else None)
         joined.append(replace(facts, paired=(match,)) if match else facts)
     return Build(
-        tuple(sorted(joined, key=lambda one: (one.path, one.inline))), tuple(sorted(bundles, key=lambda one: one.path))
+        maps=tuple(sorted(joined, key=lambda one: (one.path, one.inline))),
+        bundles=tuple(sorted(bundles, key=lambda one: one.path)),
+        base=base,
     )
 
 
@@ -93,7 +94,7 @@ def _frames(at: InFile, access: Files, limit: int) -> tuple[Frame, ...]:
         data = access.read(at.path, limit)
     except (UnreadableError, TooLargeError):
         return ()
-    offset = GeneratedFile(at.path, "", data, len(data), None).offset_of(at.line - 1, at.column - 1)
+    offset = offset_at(data, at.line, at.column)
     return (frame(at.path, data, offset, offset + 1),) if offset is not None and offset < len(data) else ()
 
 

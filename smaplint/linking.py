@@ -89,9 +89,9 @@ def link(
     for path, bundle in sorted(bundles.items()):
         sibling = f"{path}.map"
         if bundle.map is None and sibling in maps:
-            bundles[path] = bundle = replace(bundle, map=sibling)
-        for target in {bundle.map, sibling} & maps.keys():
-            if target:
+            bundles[path] = replace(bundle, map=sibling)
+        for target in {bundle.map, sibling}:
+            if target in maps:
                 paired.setdefault(target, []).append(path)
     maps = {
         path: replace(ref, linked=tuple(linked.get(path, ())), paired=tuple(sorted(paired.get(path, ()))))
@@ -147,7 +147,13 @@ def _resolve(
     directive = bundle.directive
     if directive is None:
         sibling = f"{bundle.path}.map"
-        if look_up and sibling not in maps and access.is_inside(sibling) and access.is_file(sibling) and not excluded(sibling):
+        if (
+            look_up
+            and sibling not in maps
+            and access.is_inside(sibling)
+            and access.is_file(sibling)
+            and not excluded(sibling)
+        ):
             maps[sibling] = MapRef(sibling, map_kind(sibling), bundle.root, 0)
         return bundle
     if directive.is_inline:

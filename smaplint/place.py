@@ -50,6 +50,21 @@ def line_column(data: bytes, offset: int) -> tuple[int, int]:
     return data.count(b"\n", 0, offset) + 1, units(data[start:offset]) + 1
 
 
+def offset_at(data: bytes, line: int, column: int) -> int | None:
+    """The byte at a place that `line_column` gave; None where there is no such place."""
+    start = 0
+    for _ in range(line - 1):
+        start = data.find(b"\n", start) + 1
+        if start == 0:
+            return None
+    end = data.find(b"\n", start)
+    text = data[start : min(len(data) if end < 0 else end, start + column * 3)]
+    if text.isascii():
+        return start + column - 1 if column - 1 <= len(text) else None
+    units = text.decode("utf-8", "replace").encode("utf-16-le")[: (column - 1) * 2]
+    return start + len(units.decode("utf-16-le", "ignore").encode()) if len(units) == (column - 1) * 2 else None
+
+
 def place(path: str, data: bytes, start: int, end: int) -> Place:
     """The span of bytes `start` to `end` (exclusive) of a file's bytes."""
     line, column = line_column(data, start)

@@ -66,13 +66,10 @@ class Disk:
             if error.errno == errno.ELOOP:
                 raise UnreadableError("it is a symbolic link, which is not followed") from error
             raise UnreadableError((error.strerror or "it cannot be opened").lower()) from error
-        try:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                raise UnreadableError(f"it is {kind_of(status.st_mode)}, not a regular file")
-        except BaseException:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
             os.close(handle)
-            raise
+            raise UnreadableError(f"it is {kind_of(status.st_mode)}, not a regular file")
         return handle, status.st_size
 
     def read(self, path: str, limit: int) -> bytes:

@@ -2,7 +2,6 @@
 
 import importlib
 import os
-from difflib import get_close_matches
 from functools import cache
 
 from smaplint.rule import OFF, WARNING, Rule, Severity
@@ -62,6 +61,8 @@ def families() -> tuple[str, ...]:
 
 def suggest(word: str, among: tuple[str, ...]) -> str:
     """`; did you mean `x`?`, or nothing."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word, among, n=1, cutoff=0.6)
     return f"; did you mean `{close[0]}`?" if close else ""
 

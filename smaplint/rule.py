@@ -61,7 +61,6 @@ __all__ = [
     "count",
     "document_rule",
     "escape_pointer",
-    "glob_match",
     "map_rule",
     "pair_rule",
     "quote",
@@ -240,10 +239,17 @@ class BundleFacts:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """All files of a run, through their facts, sorted by path."""
+    """All files of a run, through their facts, sorted by path. `base`: the folder that globs are relative to, as paths are."""
 
     maps: tuple[MapFacts, ...]
     bundles: tuple[BundleFacts, ...]
+    base: str = ""
+
+    def matches(self, path: str, globs: tuple[str, ...]) -> bool:
+        """Whether a file matches one of the globs of the configuration, as `.gitignore` reads them."""
+        from smaplint.settings import matches
+
+        return matches(globs, path, self.base)
 
 
 Levels = Mapping[str | tuple[str, str], Severity]
@@ -362,13 +368,6 @@ def quote(value: object, limit: int = 120) -> str:
     if len(text) > limit:
         text = f"{text[: limit * 2 // 3]}…{text[-limit // 4 :]}"
     return f"`{text}`"
-
-
-def glob_match(path: str, globs: Sequence[str]) -> bool:
-    """Whether a path (as shown, with `/`) matches one of the globs as `.gitignore` reads them."""
-    from smaplint.settings import spec
-
-    return bool(globs) and bool(spec(tuple(globs)).match_file(path))
 
 
 def count(number: int, singular: str, plural: str = "") -> str:

@@ -166,10 +166,7 @@ class Settings:
 
     def matches(self, globs: tuple[str, ...], path: str) -> bool:
         """Whether a path (relative to the working directory, or absolute) matches one of the globs, as `.gitignore` would."""
-        if not globs:
-            return False
-        relative = os.path.relpath(os.path.abspath(path), self.base or os.getcwd()).replace(os.sep, "/")
-        return bool(spec(globs).match_file(relative))
+        return matches(globs, path, self.base)
 
 
 def selects(rule: Rule, selector: str) -> bool:
@@ -179,8 +176,19 @@ def selects(rule: Rule, selector: str) -> bool:
     )
 
 
+def matches(globs: tuple[str, ...], path: str, base: str) -> bool:
+    """Whether a path (relative to the working directory, or absolute) matches one of the globs.
+
+    `base`: the folder that globs are relative to; "": the working directory.
+    """
+    if not globs:
+        return False
+    relative = os.path.relpath(os.path.abspath(path), base or os.getcwd()).replace(os.sep, "/")
+    return bool(_spec(globs).match_file(relative))
+
+
 @lru_cache(maxsize=256)
-def spec(globs: tuple[str, ...]):  # type: ignore[no-untyped-def]  # pathspec is imported where there is a glob
+def _spec(globs: tuple[str, ...]):  # type: ignore[no-untyped-def]  # pathspec is imported where there is a glob
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(globs)

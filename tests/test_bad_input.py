@@ -82,13 +82,17 @@ MAPS: dict[str, tuple[bytes, set[str]]] = {
     "1e400 for a line": (sections(1).replace(b'"line":0', b'"line":1e400'), {"index-map-sections"}),
     "-0 and 3.0": (GOOD.replace(b"3", b"-0", 1), {"version-integer"}),
     "a mapping that overflows": (map_of(mappings="gggggggggggggggggC"), {"mappings-vlq"}),
-    "100,000 levels of arrays": (b"[" * 100_000 + b"]" * 100_000, {"json-syntax"}),
-    "100,000 levels of objects": (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, {"json-syntax"}),
-    "100,000 levels in a field": (map_of(x=0).replace(b'"x": 0', b'"x":' + b"[" * 100_000 + b"]" * 100_000), {"json-syntax"}),
+    "100,000 levels of arrays": (b"[" * 100_000 + b"]" * 100_000, {"not-a-source-map"}),
+    "100,000 levels of objects": (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, {"not-a-source-map"}),
+    "100,000 levels that are not closed": (b'{"a":[' * 50_000, {"json-syntax"}),
+    "100,000 levels in a field": (
+        map_of(x=0).replace(b'"x": 0', b'"x":' + b"[" * 100_000 + b"]" * 100_000),
+        {"json-syntax"},
+    ),
     "1,000 nested sections": (nested(1000), {"json-syntax"}),
     "40 nested sections": (nested(40), {"index-map-sections"}),
     "100,000 sections": (sections(100_000, b"{}"), {"required-fields"}),
-    "20,000 broken sections": (sections(20_000, BAD), {"version-integer"}),
+    "10,000 broken sections": (sections(10_000, BAD), {"version-integer"}),
     "100,000 sections that are none": (b'{"version":3,"sections":[' + b"1," * 99_999 + b"1]}", {"field-types"}),
     "a million nulls": (map_of(sources=[None] * 1_000_000), set()),
     "5 MB of semicolons": (map_of(mappings=";" * 5_000_000), set()),
@@ -98,7 +102,9 @@ MAPS: dict[str, tuple[bytes, set[str]]] = {
     "a segment that does not end": (map_of(mappings="A" * 2_000_000), {"segment-length"}),
     "100,000 keys twice": (b'{"version":3,' + b'"a":1,' * 100_000 + b'"mappings":"","sources":[]}', {"duplicate-key"}),
     "100,000 near misses": (
-        json.dumps({"version": 3, "sources": [], "mappings": "", **{f"source{n}": 1 for n in range(100_000)}}).encode(),
+        json.dumps(
+            {"version": 3, "sources": [], "mappings": "", **{f"sourcesConten{n}": 1 for n in range(100_000)}}
+        ).encode(),
         {"misspelled-field"},
     ),
     "a line of 8 MB that is not ASCII": (map_of(x="ä😀" * 1_000_000, y=0).replace(b"3", b"4", 1), {"version-integer"}),
@@ -118,16 +124,18 @@ BUNDLES: dict[str, tuple[bytes, set[str]]] = {
     "an inline map of no bytes": (inline(b""), {"not-a-source-map"}),
     "an inline map of 20 MB": (inline(base64.b64encode(map_of(x="x" * 15_000_000, version=4))), {"version-integer"}),
     "a percent-encoded map of 5 MB": (
-        linked(b"data:application/json," + b"".join(b"%%%02X" % byte for byte in map_of(version=4)) + b"%20" * 1_700_000),
+        linked(
+            b"data:application/json," + b"".join(b"%%%02X" % byte for byte in map_of(version=4)) + b"%20" * 1_700_000
+        ),
         {"version-integer"},
     ),
     "5 MB of percent signs": (linked(b"data:application/json," + b"%" * 5_000_000), {"json-syntax"}),
     "5 MB of parameters": (linked(b"data:" + b";a" * 2_500_000), {"data-uri"}),
     "20 MB on one line": (b"a=1;" * 5_000_000, {"missing-map"}),
     "20 MB on one line, with strings": (b'a="";' * 4_000_000, {"missing-map"}),
-    "a million comments": (b"//\n" * 1_000_000, set()),
-    "a million comments, CR": (b"//\r" * 1_000_000, set()),
-    "a million comments, U+2028": (b"//\xe2\x80\xa8" * 1_000_000, set()),
+    "300,000 comments": (b"//\n" * 300_000, set()),
+    "300,000 comments, CR": (b"//\r" * 300_000, set()),
+    "300,000 comments, U+2028": (b"//\xe2\x80\xa8" * 300_000, set()),
     "20 MB of line feeds": (b"\n" * 20_000_000, set()),
     "tabs before the key": (b"//#" + b"\t" * 3_000_000 + b"sourceMappingUR", set()),
     "no text at all": (b"\xff\xfe\0\x80" * 100_000, set()),
@@ -149,8 +157,15 @@ def fine(report: Report, path: str, rules: set[str]) -> None:
             assert len(shown.before) + len(shown.marked) + len(shown.after) < 200
 
 
+def table(cases: dict[str, tuple[bytes, set[str]]]) -> list[object]:
+    slow = {"100,000 sections"}
+    return [
+        pytest.param(*case, id=name, marks=[pytest.mark.slow] if name in slow else []) for name, case in cases.items()
+    ]
+
+
 class TestContents:
-    @pytest.mark.parametrize(("data", "rules"), MAPS.values(), ids=MAPS)
+    @pytest.mark.parametrize(("data", "rules"), table(MAPS))
     def test_a_map(self, data: bytes, rules: set[str]) -> None:
         started = time.monotonic()
         report = lint_files({"a.js": linked(b"x.js.map"), "x.js.map": data, "z.js.map": BAD}, ALL)
@@ -159,7 +174,7 @@ class TestContents:
         assert ("z.js.map", "version-integer") in {(finding.place.path, finding.rule) for finding in report.findings}
         assert len(report.findings) < 2000
 
-    @pytest.mark.parametrize(("data", "rules"), BUNDLES.values(), ids=BUNDLES)
+    @pytest.mark.parametrize(("data", "rules"), table(BUNDLES))
     def test_a_bundle(self, data: bytes, rules: set[str]) -> None:
         started = time.monotonic()
         report = lint_files({"x.js": data, "z.js.map": BAD}, Settings())
@@ -167,7 +182,7 @@ class TestContents:
         fine(report, "x.js", rules)
         assert ("z.js.map", "version-integer") in {(finding.place.path, finding.rule) for finding in report.findings}
 
-    @pytest.mark.parametrize(("data", "rules"), MAPS.values(), ids=MAPS)
+    @pytest.mark.parametrize(("data", "rules"), table(MAPS))
     def test_a_map_inside_a_bundle(self, data: bytes, rules: set[str]) -> None:
         if len(data) > 1_000_000:
             pytest.skip("once as a file is enough")
@@ -200,15 +215,27 @@ def make_socket(path: Path) -> None:
 FILES: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "a FIFO": (os.mkfifo, "is a named pipe", "a named pipe, not a regular file"),
     "a socket": (make_socket, "is a socket", "a socket, not a regular file"),
-    "a link to a device": (lambda path: path.symlink_to("/dev/zero"), "is a symbolic link", "a device, not a regular file"),
-    "a link to itself": (lambda path: path.symlink_to(path.name), "is a symbolic link", "too many levels of symbolic links"),
+    "a link to a device": (
+        lambda path: path.symlink_to("/dev/zero"),
+        "is a symbolic link",
+        "a device, not a regular file",
+    ),
+    "a link to itself": (
+        lambda path: path.symlink_to(path.name),
+        "is a symbolic link",
+        "too many levels of symbolic links",
+    ),
     "a link to nothing": (lambda path: path.symlink_to("gone"), "is a symbolic link", "no such file or directory"),
     "a link out of the root": (
         lambda path: path.symlink_to("../../canary.map"),
         "is a symbolic link",
         "a link that leads out of the project",
     ),
-    "an absolute link out": (lambda path: path.symlink_to("/etc/passwd"), "is a symbolic link", "leads out of the project"),
+    "an absolute link out": (
+        lambda path: path.symlink_to("/etc/passwd"),
+        "is a symbolic link",
+        "leads out of the project",
+    ),
     "a link to a file inside": (lambda path: path.symlink_to("z.js.map"), "is a symbolic link", ""),
     "a folder": (Path.mkdir, "is a folder under a map's name; what is in it is linted", ""),
 }
@@ -237,12 +264,12 @@ class TestFiles:
 
         (dist / "x.js.map").write_bytes(GOOD)
         (dist / "y.js").write_bytes(linked(b"x.js.map"))
-        real = engine.link
+        real = engine.__dict__["link"]
 
         def link(*arguments: object) -> object:
             (dist / "x.js.map").unlink()
             (dist / "y.js").unlink()
-            return real(*arguments)  # type: ignore[arg-type]
+            return real(*arguments)
 
         monkeypatch.setattr(engine, "link", link)
         report = lint(["dist"], Settings())
@@ -264,7 +291,13 @@ class TestFiles:
         assert "version-integer" in {finding.rule for finding in report.findings}
 
     def test_names_of_every_kind(self, dist: Path) -> None:
-        names = [b"\xff\xfe.js.map", b"a\nb.js.map", b"\r::add-mask::x.js.map", b"\x1b[31m.js.map", b"##[error]x.js.map"]
+        names = [
+            b"\xff\xfe.js.map",
+            b"a\nb.js.map",
+            b"\r::add-mask::x.js.map",
+            b"\x1b[31m.js.map",
+            b"##[error]x.js.map",
+        ]
         for name in names:
             Path(os.fsdecode(os.fsencode(dist) + b"/" + name)).write_bytes(BAD)
         report = lint(["dist"], Settings())
@@ -359,6 +392,7 @@ class TestNothingOutside:
         said = json.loads(run.stdout)
         assert "CANARY" not in run.stdout
         assert "root:" not in said["all"]
+        assert {f"{dist}/0.js", f"{dist}/0.css", f"{dist}/out"} <= {*said["seen"]}, "the hook does not see"
         project = str(dist.parent)
         # Upwards the search for `.git`, and the links of the way to here, which is the user's own.
         above = {project, *map(str, dist.parent.parents), *(f"{folder}/.git" for folder in dist.parents)}
@@ -373,8 +407,30 @@ class TestNothingOutside:
 
 KEYS = st.sampled_from(
     [
-        *("version", "sources", "names", "mappings", "sourcesContent", "sourceRoot", "file", "sections", "offset", "line"),
-        *("map", "column", "ignoreList", "x_google_ignoreList", "debugId", "debug_id", "url", "Sources", "mapping", "a/~b"),
+        *(
+            "version",
+            "sources",
+            "names",
+            "mappings",
+            "sourcesContent",
+            "sourceRoot",
+            "file",
+            "sections",
+            "offset",
+            "line",
+        ),
+        *(
+            "map",
+            "column",
+            "ignoreList",
+            "x_google_ignoreList",
+            "debugId",
+            "debug_id",
+            "url",
+            "Sources",
+            "mapping",
+            "a/~b",
+        ),
     ]
 ) | st.text(max_size=4)
 VALUES = st.recursive(
@@ -395,7 +451,9 @@ FIELDS = st.fixed_dictionaries(
         "names": st.lists(st.text(max_size=4) | VALUES, max_size=4) | VALUES,
         "mappings": st.text(st.sampled_from("ABCDEgh/+,;*= \n\u00e9"), max_size=30) | VALUES,
         "sourcesContent": st.lists(st.text(max_size=9) | VALUES, max_size=4) | VALUES,
-        "sections": st.lists(st.fixed_dictionaries({"offset": VALUES, "map": st.just(json.loads(BAD)) | VALUES}), max_size=3)
+        "sections": st.lists(
+            st.fixed_dictionaries({"offset": VALUES, "map": st.just(json.loads(BAD)) | VALUES}), max_size=3
+        )
         | VALUES,
         "ignoreList": VALUES,
         "sourceRoot": VALUES,
@@ -417,14 +475,19 @@ class TestAnything:
             "a.js.map": data,
             "b.js": inline(payload),
             "c.css": b"c{}\n/*# sourceMappingURL=data:application/json;base64,%b */" % payload,
-            "d.js": b"let \xc3\xa4\n//# sourceMappingURL=data:application/json," + b"".join(b"%%%02x" % byte for byte in data),
+            "d.js": b"let \xc3\xa4\n//# sourceMappingURL=data:application/json,"
+            + b"".join(b"%%%02x" % byte for byte in data),
         }
         report = lint_files(files, ALL)
         fine(report, "a.js.map", set())
-        of_map = [(one.rule, one.case, one.pointer) for one in report.findings if one.place.path == "a.js.map" and one.pointer]
+        of_map = [
+            (one.rule, one.case, one.pointer) for one in report.findings if one.place.path == "a.js.map" and one.pointer
+        ]
         # An inline map is examined like a file.
         for path in ("b.js", "c.css", "d.js"):
-            own = [(one.rule, one.case, one.pointer) for one in report.findings if one.place.path == path and one.inline]
+            own = [
+                (one.rule, one.case, one.pointer) for one in report.findings if one.place.path == path and one.inline
+            ]
             assert {key for key in own if key[2]} <= {*of_map}
 
     @QUICK

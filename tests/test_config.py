@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import time
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -486,10 +485,8 @@ def test_sizes(project: Path, written: str, size: int) -> None:
 def test_the_worst_glob_is_matched_at_once(project: Path, glob: str) -> None:
     settings = load_text(project, f"exclude: '{glob}'\n")
     path = str(project / "/".join(["a" * 20] * 60) / ("a" * 255))
-    started = time.perf_counter()
-    settings.matches(settings.exclude, path)
-    # Four `*` in a name take 20 s here and more; this is no measurement.
-    assert time.perf_counter() - started < 5
+    # With one `*` more in a name this takes minutes.
+    assert settings.matches(settings.exclude, path) is (set(glob) == {"*"})
 
 
 def test_the_level_of_a_family_turns_nothing_on(project: Path) -> None:

@@ -140,7 +140,15 @@ class TestWalk:
         assert set(discover(["dist"], Settings()).skipped) >= set(before)
 
     def test_names_of_every_kind(self, here: Path) -> None:
-        names = [b"\xff\xfe.js", b"a\nb.js", b"::add-mask::x.js", b"a b.js", b"\x1b[31m.js", "ä😀.js".encode(), b"-x.js"]
+        names = [
+            b"\xff\xfe.js",
+            b"a\nb.js",
+            b"::add-mask::x.js",
+            b"a b.js",
+            b"\x1b[31m.js",
+            "ä😀.js".encode(),
+            b"-x.js",
+        ]
         folder = os.fsencode(here) + b"/dist/"
         os.mkdir(folder)
         for name in names:
@@ -189,7 +197,8 @@ class TestGiven:
         assert (file.kind, file.named) == ("map", True)
 
     @pytest.mark.parametrize(
-        ("kind", "said"), [("fifo", "a named pipe"), ("loop", "too many levels of symbolic links"), ("dangling", "no such")]
+        ("kind", "said"),
+        [("fifo", "a named pipe"), ("loop", "too many levels of symbolic links"), ("dangling", "no such")],
     )
     def test_what_cannot_be_read(self, kind: str, said: str) -> None:
         if kind == "fifo":

@@ -87,7 +87,8 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.usefixtures("pool")
 class TestJobs:
-    def test_broken_builds(self, broken: Path) -> None:
+    @pytest.mark.usefixtures("broken")
+    def test_broken_builds(self) -> None:
         settings = Settings(presets=("recommended", "private"))
         one, two, five = (plain(lint(["builds"], settings, jobs=jobs)) for jobs in (1, 2, 5))
         assert len(one.findings) > 100
@@ -101,12 +102,15 @@ class TestJobs:
         settings = Settings()
         assert plain(lint([str(OUTPUT)], settings, jobs=1)) == plain(lint([str(OUTPUT)], settings, jobs=2))
 
-    def test_progress_reaches_the_end(self, build: Path) -> None:
-        for jobs in (1, 2):
-            seen: list[tuple[int, int]] = []
-            lint(["dist"], Settings(), jobs=jobs, progress=lambda done, every: seen.append((done, every)))
-            assert seen[-1] == (6, 6)
-            assert seen == sorted(seen)
+    @pytest.mark.usefixtures("build")
+    def test_progress_reaches_the_end(self) -> None:
+        seen: list[tuple[int, int]] = []
+        lint(["dist"], Settings(), jobs=1, progress=lambda done, every: seen.append((done, every)))
+        assert seen == [(done, 6) for done in range(1, 7)]
+        seen.clear()
+        lint(["dist"], Settings(), jobs=2, progress=lambda done, every: seen.append((done, every)))
+        assert seen[-1] == (6, 6)
+        assert seen == sorted(seen)
 
     def test_memory_and_disk_agree(self, build: Path) -> None:
         files = {str(path.relative_to(build.parent)): path.read_bytes() for path in build.rglob("*") if path.is_file()}
@@ -119,7 +123,9 @@ class TestJobs:
 class TestCounts:
     def test_what_was_linted(self) -> None:
         inline = b"let b\n//# sourceMappingURL=data:application/json;base64,e30=\n"
-        report = lint_files({"a.js": LINKED, "a.js.map": BROKEN, "b.js": inline, "c.css": b"c{}", "x.txt": b""}, Settings())
+        report = lint_files(
+            {"a.js": LINKED, "a.js.map": BROKEN, "b.js": inline, "c.css": b"c{}", "x.txt": b""}, Settings()
+        )
         assert (report.maps, report.bundles, report.inline_maps) == (2, 3, 1)
         assert report.files == {"a.js": "bundle", "a.js.map": "map", "b.js": "bundle", "c.css": "bundle"}
         assert sum(report.counts.values()) == len(report.findings)
@@ -136,7 +142,8 @@ class TestCounts:
         assert not lint_files(files, Settings(levels={"version-integer": WARNING})).failed
         assert lint_files(files, Settings(levels={"version-integer": WARNING}, fail_on=WARNING)).failed
 
-    def test_every_rule_that_speaks_is_described(self, broken: Path) -> None:
+    @pytest.mark.usefixtures("broken")
+    def test_every_rule_that_speaks_is_described(self) -> None:
         report = lint(["builds"], Settings(presets=("recommended", "strict")))
         for finding in report.findings:
             info = report.rules[finding.rule]
@@ -154,12 +161,14 @@ class TestNamed:
         assert finding.generated.path == "dist/1/a.js"
         assert [shown.path for shown in finding.frames] == ["dist/1/a.js.map", "dist/1/a.js"]
 
-    def test_a_bundle_brings_its_map(self, build: Path) -> None:
+    @pytest.mark.usefixtures("build")
+    def test_a_bundle_brings_its_map(self) -> None:
         report = lint(["dist/2/a.js"], Settings())
         assert report.files == {"dist/2/a.js": "bundle", "dist/2/a.js.map": "map"}
         assert [finding.rule for finding in report.findings] == ["version-integer"]
 
-    def test_build_rules_say_that_they_did_not_run(self, build: Path) -> None:
+    @pytest.mark.usefixtures("build")
+    def test_build_rules_say_that_they_did_not_run(self) -> None:
         report = lint(["dist/1/a.js", "dist/1/a.js.map"], Settings())
         names = {name for name, _ in report.not_run}
         assert names >= {"orphan-map", "source-root-drift", "public-map-exposure", "missing-map"}
@@ -169,27 +178,32 @@ class TestNamed:
         (finding,) = lint(["-"], Settings(), stdin=BROKEN).findings
         assert (finding.rule, finding.place.path) == ("version-integer", "-")
 
-    def test_standard_input_beside_files(self, build: Path) -> None:
+    @pytest.mark.usefixtures("build")
+    def test_standard_input_beside_files(self) -> None:
         report = lint(["dist/2/a.js.map", "-"], Settings(), stdin=BROKEN)
         assert [finding.place.path for finding in report.findings] == ["-", "dist/2/a.js.map"]
 
-    def test_excluded_though_named(self, build: Path) -> None:
+    @pytest.mark.usefixtures("build")
+    def test_excluded_though_named(self) -> None:
         report = lint(["dist/2/a.js.map"], Settings(exclude=("dist/2",), base=os.getcwd()))
         assert (report.findings, report.files) == ((), {})
         assert report.skipped == (("dist/2/a.js.map", "excluded by the configuration"),)
 
-    def test_an_excluded_partner_is_not_linted(self, build: Path) -> None:
+    @pytest.mark.usefixtures("build")
+    def test_an_excluded_partner_is_not_linted(self) -> None:
         report = lint(["dist/2/a.js"], Settings(exclude=("*.map",), base=os.getcwd()))
         assert (report.findings, report.files) == ((), {"dist/2/a.js": "bundle"})
 
 
 class TestSuppressions:
-    def test_with_a_reason(self, build: Path) -> None:
+    @pytest.mark.usefixtures("build")
+    def test_with_a_reason(self) -> None:
         accepted = Suppression(("version-integer",), ("dist/2/**",), "an old tool", "smaplint.yaml", 7)
         report = lint(["dist"], Settings(suppressions=(accepted,), base=os.getcwd()))
         assert (report.findings, report.suppressed) == ((), 1)
 
-    def test_unused(self, build: Path) -> None:
+    @pytest.mark.usefixtures("build")
+    def test_unused(self) -> None:
         unused = Suppression(("mappings-alphabet",), ("dist/**",), "an old tool", "smaplint.yaml", 7)
         report = lint(["dist"], Settings(suppressions=(unused,), base=os.getcwd()))
         (finding,) = (one for one in report.findings if one.rule == "unused-suppression")
@@ -197,12 +211,14 @@ class TestSuppressions:
         assert finding.notes == ("its reason was: an old tool",)
         assert report.suppressed == 0
 
-    def test_unused_where_nothing_was_linted(self, build: Path) -> None:
+    @pytest.mark.usefixtures("build")
+    def test_unused_where_nothing_was_linted(self) -> None:
         elsewhere = Suppression(("mappings-alphabet",), ("other/**",), "an old tool")
         report = lint(["dist"], Settings(suppressions=(elsewhere,), base=os.getcwd()))
         assert [finding.rule for finding in report.findings] == ["version-integer"]
 
-    def test_unused_where_its_rule_did_not_run(self, build: Path) -> None:
+    @pytest.mark.usefixtures("build")
+    def test_unused_where_its_rule_did_not_run(self) -> None:
         """A hook gives files by name, and `--select` leaves rules out: no reason to call the configuration wrong."""
         orphan = Suppression(("orphan-map",), ("dist/**",), "kept for the uploader")
         by_name = Settings(suppressions=(orphan,), base=os.getcwd())
@@ -220,7 +236,14 @@ class TestSuppressions:
 
 class TestEngineRules:
     def test_too_large(self) -> None:
-        files = {"a.js.map": MAP, "b.css": b"b" * 70, "c.js": b"c" * 70, "c.js.map": b"{}", "d.js": LINKED, "e.js": b"e" * 70}
+        files = {
+            "a.js.map": MAP,
+            "b.css": b"b" * 70,
+            "c.js": b"c" * 70,
+            "c.js.map": b"{}",
+            "d.js": LINKED,
+            "e.js": b"e" * 70,
+        }
         report = lint_files(files, Settings(max_file_size=65))
         large = [finding.place.path for finding in report.findings if finding.rule == "file-too-large"]
         assert large == ["b.css", "c.js", "e.js"]
@@ -253,7 +276,8 @@ class TestCrash:
     @pytest.mark.parametrize("subject", ["document", "map", "pair", "build"])
     @pytest.mark.parametrize("jobs", [1, 2])
     @pytest.mark.usefixtures("pool")
-    def test_is_a_finding(self, build: Path, monkeypatch: pytest.MonkeyPatch, subject: str, jobs: int) -> None:
+    @pytest.mark.usefixtures("build")
+    def test_is_a_finding(self, monkeypatch: pytest.MonkeyPatch, subject: str, jobs: int) -> None:
         added(monkeypatch, fails, subject)
         report = lint(["dist"], Settings(), jobs=jobs)
         assert report.crashed
@@ -271,7 +295,8 @@ class TestCrash:
     @pytest.mark.parametrize(
         "at", ["/x", 5, None, ("a",), b""], ids=["a pointer", "a number", "None", "a tuple", "bytes"]
     )
-    def test_a_place_that_is_none(self, build: Path, monkeypatch: pytest.MonkeyPatch, at: object) -> None:
+    @pytest.mark.usefixtures("build")
+    def test_a_place_that_is_none(self, monkeypatch: pytest.MonkeyPatch, at: object) -> None:
         def astray(subject: object) -> Iterator[Problem]:
             yield Problem("here", at=at)  # type: ignore[arg-type]
 
@@ -280,7 +305,8 @@ class TestCrash:
             report = lint(["dist"], Settings())
             assert {finding.rule for finding in report.findings} >= {"test-rule"} or report.crashed
 
-    def test_recursion(self, build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.usefixtures("build")
+    def test_recursion(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def deep(subject: object) -> Problems:
             yield from deep(subject)
 
@@ -297,7 +323,9 @@ class TestCrash:
 
         added(monkeypatch, floods, "map")
         report = lint_files({"a.js.map": MAP, "b.js.map": MAP}, Settings())
-        own = [finding for finding in report.findings if finding.rule == "test-rule" and finding.place.path == "a.js.map"]
+        own = [
+            finding for finding in report.findings if finding.rule == "test-rule" and finding.place.path == "a.js.map"
+        ]
         assert len(own) == 201
         assert [finding.notes for finding in own if finding.notes] == [
             ("4,800 more findings of this kind in this file are not listed",)
@@ -307,7 +335,8 @@ class TestCrash:
 @pytest.mark.usefixtures("pool")
 class TestWorkers:
     @pytest.mark.parametrize("how", ["SIGKILL", "exit", "MemoryError"])
-    def test_one_that_dies(self, build: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    @pytest.mark.usefixtures("build")
+    def test_one_that_dies(self, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
         parent = os.getpid()
 
         def dies(document: object) -> Problems:
@@ -329,5 +358,6 @@ class TestWorkers:
         assert len(report.files) < 12
         assert not report.crashed
 
-    def test_all_is_well_with_one_job(self, build: Path) -> None:
+    @pytest.mark.usefixtures("build")
+    def test_all_is_well_with_one_job(self) -> None:
         assert lint(["dist"], Settings(), jobs=1).incomplete == ""

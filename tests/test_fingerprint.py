@@ -43,18 +43,77 @@ HASHED = {
         "_next/static/2LuEcaa_rW8RQBpZ_UOC5/_buildManifest.js",
         "_next/static/[hash]/_buildManifest.js",
     ),
-    "Next.js, a page": ("_next/static/chunks/pages/index-4ae6e0f3a8b6cb1b.js", "_next/static/chunks/pages/index-[hash].js"),
+    "Next.js, a page": (
+        "_next/static/chunks/pages/index-4ae6e0f3a8b6cb1b.js",
+        "_next/static/chunks/pages/index-[hash].js",
+    ),
     "Turbopack": ("_next/static/chunks/0b3f6c2a9d81e7f4.js", "_next/static/chunks/[src/export.ts].js"),
     "nothing but a hash": ("e4d909c290d0fb1ca068ffaddf22cbd0.js", "[src/export.ts].js"),
 }
-WORDS = """
-    settings polyfills index-1 v2 chunk-vendors jquery-3.7.1.min es2015 main-es2015 polyfills-es2015 react-dom.production.min
-    UserProfilePage OrderHistoryList BookCardList StatsPanel DataGrid2 HTMLViewer PDFViewerPage FAQPage i18nMessages
-    utf8decoder base64url web3modal auth0client polyfills2 chunk01 pdf.worker LICENSE README index-legacy d3-array tslib.es6
-    core-js3 node18 2024-01-01 release.20240101 en-US zh-Hans month_names myComponentTest app-Calendar app-Messages
-    app-UserCard app-DataGrid app-Settings app-settings app-template app-Explorer app-NotFound my-checkout src-pages-index-js vendor-d3-array vendor-core-js3
-    service-worker bootstrap-5.3.3.bundle webpack-runtime ipv6Address vendors~main framework facade deadline [slug] _app
-""".split()
+WORDS = [
+    "settings",
+    "polyfills",
+    "index-1",
+    "v2",
+    "chunk-vendors",
+    "jquery-3.7.1.min",
+    "es2015",
+    "main-es2015",
+    "polyfills-es2015",
+    "react-dom.production.min",
+    "UserProfilePage",
+    "OrderHistoryList",
+    "BookCardList",
+    "StatsPanel",
+    "DataGrid2",
+    "HTMLViewer",
+    "PDFViewerPage",
+    "FAQPage",
+    "i18nMessages",
+    "utf8decoder",
+    "base64url",
+    "web3modal",
+    "auth0client",
+    "polyfills2",
+    "chunk01",
+    "pdf.worker",
+    "LICENSE",
+    "README",
+    "index-legacy",
+    "d3-array",
+    "tslib.es6",
+    "core-js3",
+    "node18",
+    "2024-01-01",
+    "release.20240101",
+    "en-US",
+    "zh-Hans",
+    "month_names",
+    "myComponentTest",
+    "app-Calendar",
+    "app-Messages",
+    "app-UserCard",
+    "app-DataGrid",
+    "app-Settings",
+    "app-settings",
+    "app-template",
+    "app-Explorer",
+    "app-NotFound",
+    "my-checkout",
+    "src-pages-index-js",
+    "vendor-d3-array",
+    "vendor-core-js3",
+    "service-worker",
+    "bootstrap-5.3.3.bundle",
+    "webpack-runtime",
+    "ipv6Address",
+    "vendors~main",
+    "framework",
+    "facade",
+    "deadline",
+    "[slug]",
+    "_app",
+]
 
 
 class TestStablePath:
@@ -108,7 +167,13 @@ class TestFingerprint:
         assert fingerprint("r", "", "a.js", "/x/3b") != fingerprint("r", "", "a.js", "/x/4b")
 
     def test_everything_else_does(self) -> None:
-        parts = [("r", "c", "p", "a"), ("s", "c", "p", "a"), ("r", "d", "p", "a"), ("r", "c", "q", "a"), ("r", "c", "p", "b")]
+        parts = [
+            ("r", "c", "p", "a"),
+            ("s", "c", "p", "a"),
+            ("r", "d", "p", "a"),
+            ("r", "c", "q", "a"),
+            ("r", "c", "p", "b"),
+        ]
         assert len({fingerprint(*part) for part in parts}) == len(parts)
         assert fingerprint("r", "", "ab", "") != fingerprint("r", "", "a", "b")
 
@@ -139,7 +204,8 @@ def rebuilt(name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "name", ["webpack-source-map", "rspack-source-map", "vite-sourcemap", "rolldown", "esbuild-min-split", "parcel", "tsup"]
+    "name",
+    ["webpack-source-map", "rspack-source-map", "vite-sourcemap", "rolldown", "esbuild-min-split", "parcel", "tsup"],
 )
 def test_a_rebuilt_build_keeps_its_fingerprints(name: str) -> None:
     """Every map of the build is broken; then all hashes change, in names and in comments."""
@@ -151,7 +217,9 @@ def test_a_rebuilt_build_keeps_its_fingerprints(name: str) -> None:
                 data = json.dumps({**json.loads(data), "version": 4, "names": None}).encode()
             files[f"dist/{path.relative_to(OUTPUT / name).as_posix()}"] = data
     again = {
-        rebuilt(path): re.sub(rb"(?<=sourceMappingURL=)\S+", lambda match: rebuilt(match.group().decode()).encode(), data)
+        rebuilt(path): re.sub(
+            rb"(?<=sourceMappingURL=)\S+", lambda match: rebuilt(match.group().decode()).encode(), data
+        )
         for path, data in files.items()
     }
     assert files.keys() != again.keys()

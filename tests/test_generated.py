@@ -37,7 +37,10 @@ JAVASCRIPT = {
     "no blank at all": (b"a\n//#sourceMappingURL=a.map", "a.map"),
     "the legacy mark": (b"a\n//@ sourceMappingURL=a.map", "a.map"),
     "a comment after it": (b"a\n//# sourceMappingURL=a.map\n// done\n//", "a.map"),
-    "a debug ID after it": (b"a\n//# sourceMappingURL=a.map\n//# debugId=85314830-023f-4cf1-a267-535f4e37bb17", "a.map"),
+    "a debug ID after it": (
+        b"a\n//# sourceMappingURL=a.map\n//# debugId=85314830-023f-4cf1-a267-535f4e37bb17",
+        "a.map",
+    ),
     "a block comment after it": (b"a\n//# sourceMappingURL=a.map\n/* done */", None),
     "code after it": (b"a\n//# sourceMappingURL=a.map\nb()", None),
     "code before it on its line": (b"a\nb() //# sourceMappingURL=a.map", None),
@@ -122,14 +125,29 @@ class TestComment:
         below = javascript_tail(b"a\n//# sourceMappingURL=a.map\n//# debugId=85314830-023f-4cf1-a267-535f4e37bb17")
         assert upper.debug_id == "85314830-023F-4CF1-A267-535F4E37BB17"
         assert below.debug_id == "85314830-023f-4cf1-a267-535f4e37bb17"
-        assert javascript_tail(b"let a='//# debugId=85314830023f4cf1a267535f4e37bb17'\n//# sourceMappingURL=a").debug_id == ""
+        assert (
+            javascript_tail(b"let a='//# debugId=85314830023f4cf1a267535f4e37bb17'\n//# sourceMappingURL=a").debug_id
+            == ""
+        )
 
 
 # Texts in which every decision of the scanner occurs often.
 TEXTS = st.lists(
     st.sampled_from(
         [
-            *(b"\n", b"\r", b"\r\n", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xe2", b"\x80", b"\xa8", b" ", b"\t", b"\xc2\xa0"),
+            *(
+                b"\n",
+                b"\r",
+                b"\r\n",
+                b"\xe2\x80\xa8",
+                b"\xe2\x80\xa9",
+                b"\xe2",
+                b"\x80",
+                b"\xa8",
+                b" ",
+                b"\t",
+                b"\xc2\xa0",
+            ),
             *(b"//", b"/*", b"*/", b"'", b'"', b"`", b"\\", b"a", b"a" * 40, b"\xf0\x9f\x98\x80", b"url("),
             *(b"//# sourceMappingURL=a.map", b"//@ sourceMappingURL=b.map", b"/*# sourceMappingURL=c.map */", b"//# x"),
             *(b"//# debugId=85314830-023f-4cf1-a267-535f4e37bb17", b"//# sourceMappingURL=data:application/json,'"),

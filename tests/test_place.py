@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from smaplint.document import Document
 from smaplint.engine import lint_files
-from smaplint.place import frame, line_column, place, span_of, units
+from smaplint.place import frame, line_column, offset_at, place, span_of, units
 from smaplint.rule import Key, Span
 from smaplint.settings import Settings
 
@@ -22,6 +22,16 @@ class TestLineColumn:
         line, column = line_column(data, len(before.encode()))
         assert line == before.count("\n") + 1
         assert column == len(before.rpartition("\n")[2].encode("utf-16-le")) // 2 + 1
+
+    @given(TEXT, TEXT)
+    def test_and_back(self, before: str, after: str) -> None:
+        data = (before + after).encode()
+        offset = len(before.encode())
+        assert offset_at(data, *line_column(data, offset)) == offset
+
+    @pytest.mark.parametrize(("line", "column"), [(3, 1), (1, 4), (2, 9), (1 << 60, 1), (1, 1 << 60)])
+    def test_no_such_place(self, line: int, column: int) -> None:
+        assert offset_at("ab\n€€".encode(), line, column) is None
 
     @given(st.binary(max_size=40), st.integers(0, 40))
     def test_any_bytes(self, data: bytes, offset: int) -> None:

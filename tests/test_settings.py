@@ -86,7 +86,9 @@ class TestOptions:
     def test_private_states_a_policy(self) -> None:
         rule = registry.rule(EXPOSURE)
         assert Settings(presets=PRIVATE).options_of(rule) == {"policy": "none"}
-        assert Settings(presets=PRIVATE, options={EXPOSURE: {"policy": "hidden"}}).options_of(rule) == {"policy": "hidden"}
+        assert Settings(presets=PRIVATE, options={EXPOSURE: {"policy": "hidden"}}).options_of(rule) == {
+            "policy": "hidden"
+        }
         assert Settings().options_of(rule) == {}
 
     def test_private_says_nothing_to_other_rules(self) -> None:

@@ -13,6 +13,7 @@ Details: `exposure.public` names the folders that are published, as globs; witho
 (`.next/static`, `dist/assets`, `public`, `build/static`, `wwwroot` …) where there are any, else everything that is linted.
 """
 
+import re
 from typing import Literal
 
 from smaplint.rule import (
@@ -27,7 +28,6 @@ from smaplint.rule import (
     Problems,
     build_rule,
     count,
-    glob_match,
 )
 
 _MAP = {"mappings": "AAAA,IAAIA"}
@@ -35,19 +35,9 @@ _NO_TEXT = {"mappings": "AAAA,IAAIA", "sources": ["src/main.ts"]}
 _LINKED = b"let a=1\n//# sourceMappingURL=app.js.map\n"
 
 # Where the frameworks put what they publish; server output lies beside it.
-_PUBLIC = (
-    ".next/static/**",
-    ".output/public/**",
-    ".svelte-kit/output/client/**",
-    "dist/client/**",
-    "dist/assets/**",
-    "dist/browser/**",
-    "build/static/**",
-    "build/client/**",
-    "public/**",
-    "wwwroot/**",
-    "_next/static/**",
-    "out/_next/static/**",
+_PUBLIC = re.compile(
+    r"/(?:\.next/static|_next/static|\.output/public|\.svelte-kit/output/client|dist/(?:client|assets|browser)"
+    r"|build/(?:static|client)|public|wwwroot)/"
 )
 
 
@@ -140,7 +130,7 @@ def public_map_exposure(
         else:
             for path in facts.linked:
                 directive = bundles[path].directive if path in bundles else None
-                if directive and (not public or glob_match(path, public)):
+                if directive and (not public or build.matches(path, public)):
                     yield Problem(
                         f"a published file names the map `{facts.path}`, which holds {texts}; the policy is `hidden`",
                         at=InFile(path, directive.line, directive.column),
@@ -150,15 +140,17 @@ def public_map_exposure(
 
 def _published(build: Build, public: tuple[str, ...]) -> list[MapFacts]:
     """Maps with source text that lie in a public folder, or that a file there holds or names."""
-    globs = public
-    if not globs and any(glob_match(path, _PUBLIC) for path in _paths(build)):
-        globs = _PUBLIC
+    usual = any(_PUBLIC.search(f"/{path}") for path in _paths(build))
+
+    def is_public(path: str) -> bool:
+        if public:
+            return build.matches(path, public)
+        return not usual or _PUBLIC.search(f"/{path}") is not None
+
     return [
         facts
         for facts in build.maps
-        if facts.contents
-        and facts.kind != "dts"
-        and (not globs or any(glob_match(path, globs) for path in (facts.path, *facts.linked)))
+        if facts.contents and facts.kind != "dts" and any(is_public(path) for path in (facts.path, *facts.linked))
     ]
 
 
