@@ -89,10 +89,7 @@ def _examined(
     total = len(units)
     size = sum(unit.size for unit in units)
     if jobs <= 1 or total < 2 or size < _WORTH_WORKERS:
-        for done, unit in enumerate(units):
-            yield examine(unit, settings, access)
-            if progress:
-                progress(done + 1, total)
+        yield from _one_by_one(units, settings, access, progress)
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -106,10 +103,20 @@ def _examined(
     order = sorted(range(len(batches)), key=lambda index: -sum(unit.size for unit in batches[index]))
     done = 0
     results: dict[int, list[Examined]] = {}
-    with ProcessPoolExecutor(min(jobs, len(batches)), mp_context=context) as pool:
-        futures = {index: pool.submit(_run_batch, batches[index], settings, access) for index in order}
+    try:
+        # Raises where a sandbox has no semaphores (no /dev/shm) or where no process may be added.
+        pool = ProcessPoolExecutor(min(jobs, len(batches)), mp_context=context)
+        first = pool.submit(_run_batch, batches[order[0]], settings, access)
+    except (OSError, NotImplementedError):
+        yield from _one_by_one(units, settings, access, progress)
+        return
+    with pool:
+        futures = {order[0]: first}
         for index in order:
             try:
+                if index == order[0]:
+                    for later in order[1:]:
+                        futures[later] = pool.submit(_run_batch, batches[later], settings, access)
                 results[index] = futures[index].result()
             except (BrokenProcessPool, MemoryError) as error:
                 pool.shutdown(wait=False, cancel_futures=True)
@@ -128,6 +135,15 @@ def _examined(
                 progress(done, total)
     for index in range(len(batches)):
         yield from results[index]
+
+
+def _one_by_one(
+    units: Sequence[Unit], settings: Settings, access: Files, progress: Progress | None
+) -> Iterator[Examined]:
+    for done, unit in enumerate(units):
+        yield examine(unit, settings, access)
+        if progress:
+            progress(done + 1, len(units))
 
 
 def _is_mac() -> bool:
@@ -175,11 +191,7 @@ def _report(
     else:
         reason = incomplete or "files were given by name; rules about a whole build run over folders only"
         not_run += [(one.rule.name, reason) for one in settings.plan() if one.rule.subject == "build"]
-    files: dict[str, str] = {}
-    for one in examined:
-        for path, kind in one.files:
-            if kind != "inline":
-                files[path] = kind
+    files = {path: kind for one in examined for path, kind in one.files if kind != "inline"}
     kept, suppressed = _suppress(findings, settings, files, {name for name, _ in not_run})
     kept = _levels_of_engine(kept, settings)
     counted = Counter(finding.severity for finding in kept)

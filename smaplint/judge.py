@@ -13,7 +13,6 @@ from smaplint.report import Finding, Frame, Place, RelatedPlace
 from smaplint.rule import Build, BundleFacts, InFile, MapFacts, Problem
 from smaplint.settings import Settings
 
-
 # A build in which ten thousand maps are orphans is not read again for ten thousand frames.
 _FRAMED: Final = 200
 

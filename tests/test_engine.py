@@ -359,5 +359,14 @@ class TestWorkers:
         assert not report.crashed
 
     @pytest.mark.usefixtures("build")
+    def test_a_system_without_semaphores(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refused(*_: object, **__: object) -> None:
+            raise PermissionError(13, "no /dev/shm")
+
+        expected = plain(lint(["dist"], Settings(), jobs=1))
+        monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor.__init__", refused)
+        assert plain(lint(["dist"], Settings(), jobs=2)) == expected
+
+    @pytest.mark.usefixtures("build")
     def test_all_is_well_with_one_job(self) -> None:
         assert lint(["dist"], Settings(), jobs=1).incomplete == ""
