@@ -106,7 +106,10 @@ def main() -> None:
     grown = work / "large.js.map"
     if not grown.exists():
         # Apart, for the same reason.
-        subprocess.run([sys.executable, "-c", f"from benchmarks.run import *; grow(Path({str(largest)!r}), Path({str(grown)!r}))"], check=True)
+        subprocess.run(
+            [sys.executable, "-c", f"from benchmarks.run import *; grow(Path({str(largest)!r}), Path({str(grown)!r}))"],
+            check=True,
+        )
     environment = {**os.environ, "SMAPLINT_PEERS": str(installed(HERE.parent / "tests" / "peers"))}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     recipe = [node, str(HERE / "recipe.mjs")]

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from smaplint._lazy import pattern
 
@@ -66,16 +66,14 @@ _NOUNS: Final[dict[Kind, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxFault:
+class SyntaxFault(NamedTuple):
     """Where the text stops being JSON. `offset` is 0-based bytes; `message` says what is there and what should be."""
 
     offset: int
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class DuplicateKey:
+class DuplicateKey(NamedTuple):
     """A second member of one name. `first` and `second` are byte offsets of the two names; the last one counts."""
 
     key: str
@@ -158,8 +156,7 @@ class Value:
         return self.kind == "number" and self.end - self.start < 64 and float(self.raw) == 3
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A name and its value. `start`, `end`: the name's bytes with its quotes."""
 
     key: str
@@ -168,8 +165,7 @@ class Member:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """What one pass found: the root value, or where the text breaks; duplicate names; the first place that is too deep."""
 
     root: Value | None

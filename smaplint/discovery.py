@@ -9,9 +9,8 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from smaplint.reader import kind_of
 from smaplint.settings import Settings
@@ -37,8 +36,7 @@ class PathError(Exception):
     """A PATH that cannot be linted; the text is for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """One file to lint. `path`: relative to the working directory with `/`, or absolute when it lies outside.
 
     `root`: the PATH it was found under. `named`: whether the user gave the file itself.
@@ -51,8 +49,7 @@ class File:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What the walk found: files sorted by path, what was passed over and why, folders that could not be read."""
 
     files: tuple[File, ...]

@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from smaplint._lazy import pattern
 from smaplint._json import MAX_DEPTH, Member, Scan, Value, scan
+from smaplint._lazy import pattern
 from smaplint.mappings import Mappings
 
 if TYPE_CHECKING:
@@ -121,8 +121,8 @@ class Document:
         if self.utf16:
             return None
         head = data[:512].removeprefix(b"\xef\xbb\xbf")
-        for pattern, name in _FOREIGN:
-            if pattern.match(head):
+        for beginning, name in _FOREIGN:
+            if beginning.match(head):
                 return name
         # brotli has no magic number, and may well begin with `[`.
         return "binary data" if len(head) - len(head.translate(None, _CONTROL)) > len(head) / 20 else None

@@ -226,7 +226,7 @@ def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for finding in findings:
         seen[finding.fingerprint] += 1
         times = seen[finding.fingerprint]
-        result.append(replace(finding, fingerprint=f"{finding.fingerprint}:{times}") if times > 1 else finding)
+        result.append(finding._replace(fingerprint=f"{finding.fingerprint}:{times}") if times > 1 else finding)
     return tuple(result)
 
 
@@ -240,7 +240,7 @@ def _levels_of_engine(findings: Iterable[Finding], settings: Settings) -> list[F
             level = settings.levels.get(finding.rule, finding.severity)
             if not level:
                 continue
-            kept.append(replace(finding, severity=level))
+            kept.append(finding._replace(severity=level))
         else:
             kept.append(finding)
     return kept

@@ -6,7 +6,7 @@ That makes it parallel, cacheable and distributable, and keeps memory to the uni
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from smaplint._lazy import pattern
 from smaplint.document import Document, Section, SourceMap
@@ -28,8 +28,7 @@ _SECTION = pattern(r"/sections/(\d+)/map")
 _THIRD_PARTY = pattern(r"node_modules|^webpack/|(?:^|/)\(?webpack\)?/|webpack/(?:runtime|bootstrap)|^\0|^<|^external ")
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """What examining one unit gives back; small and picklable. `files`: (path, `map` or `bundle`) that were linted."""
 
     findings: tuple[Finding, ...]
@@ -40,8 +39,7 @@ class Examined:
     skipped: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Host:
+class _Host(NamedTuple):
     """Where a map stands: a file of its own, or a comment of the bundle `generated`. `data`: the bytes of that file."""
 
     path: str
@@ -77,7 +75,7 @@ class _Unit:
         for count, last in self._listed.values():
             if count > _LISTED:
                 more = f"{count - _LISTED:,} more findings of this kind in this file are not listed"
-                self.findings[last] = replace(self.findings[last], notes=(*self.findings[last].notes, more))
+                self.findings[last] = self.findings[last]._replace(notes=(*self.findings[last].notes, more))
         return Examined(
             tuple(self.findings),
             tuple(maps),
@@ -264,7 +262,7 @@ class _Unit:
         caption = "the generated code there" if known else "the generated code of the segment before it"
         shown = frame(path, generated.data, offset, offset + 1, caption)
         # The line that a person counts is JavaScript's, which knows more line ends than a line feed.
-        return where, [replace(shown, line=line + 1, column=column + 1)]
+        return where, [shown._replace(line=line + 1, column=column + 1)]
 
     def _bundle(self, ref: BundleRef, parsed: dict[str, SourceMap | None]) -> tuple[BundleFacts, MapFacts | None]:
         directive = ref.directive
@@ -287,7 +285,7 @@ class _Unit:
             size = len(data)
         if directive and data:
             line, column = line_column(data, directive.start)
-            directive = replace(directive, line=line, column=column)
+            directive = directive._replace(line=line, column=column)
             if directive.is_inline:
                 inline_facts, map, inline = self._inline(ref, directive, data)
         elif data:
@@ -304,7 +302,7 @@ class _Unit:
             root=ref.root,
             size=size,
             map=ref.path if inline_facts else ref.map,
-            directive=replace(directive, url=directive.url[:200]) if directive else None,
+            directive=directive._replace(url=directive.url[:200]) if directive else None,
             longest_line=longest,
             minified=longest > 5000,
             debug_id=ref.debug_id,
@@ -334,7 +332,7 @@ class _Unit:
         generated = GeneratedFile(ref.path, ref.kind, data, len(data), directive)
         self._document(document, _Host(ref.path, data, inline, directive, generated), None)
         known = _map_facts(document, MapRef(ref.path, ref.kind, ref.root, len(inline.json), (ref.path,), (ref.path,)))
-        known = replace(known, inline=True, line=directive.line, column=directive.column)
+        known = known._replace(inline=True, line=directive.line, column=directive.column)
         return known, document.map, inline
 
     def _bundle_finding(self, rule: ActiveRule, problem: Problem, generated: GeneratedFile, about: str) -> None:
@@ -441,8 +439,7 @@ def _map_facts(document: Document, ref: MapRef) -> MapFacts:
     maps = list(document.maps())
     root = top.field("sourceRoot")
     debug_id = top.field("debugId") or top.field("debug_id")
-    return replace(
-        facts,
+    return facts._replace(
         file=top.file,
         source_root=next((map.source_root for map in maps if map.source_root), ""),
         source_root_at=line_column(document.data, root.start) if root else (1, 1),

@@ -10,9 +10,9 @@ import binascii
 import re
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from smaplint._lazy import pattern
 from smaplint.document import SourceMap
@@ -44,8 +44,7 @@ TAIL: Final = 1 << 16
 Status = Literal["found", "missing", "outside", "remote", "inline", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """A comment that names a map. `start`, `end`: its bytes in the generated file; `url_start`, `url_end`: the URL's.
 
     `mark`: `#`, or `@` for the legacy form. `url` is as written; of an inline map its beginning is kept. `status` is what linking found out: `target` is the
@@ -69,8 +68,7 @@ class Directive:
         return self.url[:5].lower() == "data:"
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What the end of a generated file says: its directive and its debug ID. `enough` is False when more must be read."""
 
     directive: Directive | None
@@ -139,10 +137,10 @@ def _with_debug_id_above(tail: Tail, data: bytes, start: int, lines: _LinesBackw
     if end - start > _DEBUG_ID_LINE:
         return tail
     if start == 0 and offset:
-        return replace(tail, enough=False)
+        return tail._replace(enough=False)
     line = data[start:end].lstrip()
     found = _DEBUG_ID.match(line[2:]) if line.startswith(b"//") else None
-    return replace(tail, debug_id=found.group(1).decode()) if found else tail
+    return tail._replace(debug_id=found.group(1).decode()) if found else tail
 
 
 # Bytes: the comment has 49 as everyone writes it.
@@ -235,7 +233,7 @@ def css_tail(data: bytes) -> Tail:
         body = data[at + 2 : close]
         match = _MATCH.match(body) or _BROKEN_DATA.match(body.rstrip())
         if match:
-            last = replace(_directive(match, at, at + 2, "/*"), end=close + 2)
+            last = _directive(match, at, at + 2, "/*")._replace(end=close + 2)
         at = close + 2
     return Tail(last, "", enough=True)
 
@@ -357,8 +355,7 @@ class GeneratedFile:
         return start + len(decoded.encode()) if units >= column else None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A generated file and its map: the one that its comment names, or that belongs to it by name. `map` may be None.
 
     `inline`: the `data:` URL of its comment, taken apart, where it is one.

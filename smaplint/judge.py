@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from smaplint.examine import crash, engine_finding
@@ -29,7 +28,7 @@ def build_of(maps: Sequence[MapFacts], bundles: Sequence[BundleFacts], base: str
         other = by_debug_id.get(facts.debug_id.lower()) if facts.debug_id else None
         beside = posixpath.join(posixpath.dirname(facts.path), posixpath.basename(facts.file)) if facts.file else ""
         match = other or (beside if beside in by_path else None)
-        joined.append(replace(facts, paired=(match,)) if match else facts)
+        joined.append(facts._replace(paired=(match,)) if match else facts)
     return Build(
         maps=tuple(sorted(joined, key=lambda one: (one.path, one.inline))),
         bundles=tuple(sorted(bundles, key=lambda one: one.path)),

@@ -7,8 +7,7 @@ checked lexically and with its links resolved: nothing outside the root is ever 
 import posixpath
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from smaplint._lazy import pattern
 from smaplint.discovery import File, kind_of_name, map_kind
@@ -23,8 +22,7 @@ _URL_LOOKED_FOR: Final = 3 * 4096
 _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
-@dataclass(frozen=True, slots=True)
-class MapRef:
+class MapRef(NamedTuple):
     """A map file of a unit. `kind`: `js`, `css` or `dts`. `linked`: bundles whose comment names it; `paired`: and by name."""
 
     path: str
@@ -35,8 +33,7 @@ class MapRef:
     paired: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BundleRef:
+class BundleRef(NamedTuple):
     """A generated file of a unit. `map`: the path of its map file, if there is one. `partner`: only looked up, not linted.
 
     `unreadable`: why its comment could not be read, or "".
@@ -53,8 +50,7 @@ class BundleRef:
     unreadable: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A connected group of bundles and maps, examined together. Both sorted by path."""
 
     bundles: tuple[BundleRef, ...]
@@ -89,12 +85,12 @@ def link(
     for path, bundle in sorted(bundles.items()):
         sibling = f"{path}.map"
         if bundle.map is None and sibling in maps:
-            bundles[path] = replace(bundle, map=sibling)
+            bundles[path] = bundle._replace(map=sibling)
         for target in {bundle.map, sibling}:
             if target in maps:
                 paired.setdefault(target, []).append(path)
     maps = {
-        path: replace(ref, linked=tuple(linked.get(path, ())), paired=tuple(sorted(paired.get(path, ()))))
+        path: ref._replace(linked=tuple(linked.get(path, ())), paired=tuple(sorted(paired.get(path, ()))))
         for path, ref in maps.items()
     }
     return _units(bundles, maps)
@@ -105,7 +101,7 @@ def _bundle(file: File, access: Files, limit: int) -> BundleRef:
         tail = read_tail(file.path, file.kind, access, limit)
         if tail.directive and tail.directive.is_inline:
             # The map itself: the run would hold all of them at once.
-            tail = replace(tail, directive=replace(tail.directive, url=tail.directive.url[:_URL_KEPT]))
+            tail = tail._replace(directive=tail.directive._replace(url=tail.directive.url[:_URL_KEPT]))
     except UnreadableError as error:
         return BundleRef(file.path, file.kind, file.root, file.size, unreadable=str(error))
     except TooLargeError:
@@ -137,7 +133,7 @@ def _find_bundle(path: str, maps: dict[str, MapRef], bundles: dict[str, BundleRe
     if not access.is_inside(candidate):
         return
     file = File(candidate, kind or "js", maps[path].root, 0)
-    bundles[candidate] = replace(_bundle(file, access, limit), partner=True, unreadable="")
+    bundles[candidate] = _bundle(file, access, limit)._replace(partner=True, unreadable="")
 
 
 def _resolve(
@@ -157,14 +153,14 @@ def _resolve(
             maps[sibling] = MapRef(sibling, map_kind(sibling), bundle.root, 0)
         return bundle
     if directive.is_inline:
-        return replace(bundle, directive=replace(directive, status="inline", target=bundle.path))
+        return bundle._replace(directive=directive._replace(status="inline", target=bundle.path))
     if len(directive.url) > _URL_LOOKED_FOR:
-        return replace(bundle, directive=replace(directive, status="missing", target=directive.url))
+        return bundle._replace(directive=directive._replace(status="missing", target=directive.url))
     for target in candidates(bundle.path, bundle.root, directive.url):
         if target in maps:
-            return replace(bundle, directive=replace(directive, status="found", target=target), map=target)
+            return bundle._replace(directive=directive._replace(status="found", target=target), map=target)
     if _SCHEME.match(directive.url) or directive.url.startswith("/"):
-        return replace(bundle, directive=replace(directive, status="remote"))
+        return bundle._replace(directive=directive._replace(status="remote"))
     status = ""
     first = ""
     for target in candidates(bundle.path, bundle.root, directive.url):
@@ -173,12 +169,12 @@ def _resolve(
         if inside and access.is_file(target):
             if look_up and not bundle.partner and not excluded(target):
                 maps[target] = MapRef(target, map_kind(target), bundle.root, 0)
-                return replace(bundle, directive=replace(directive, status="found", target=target), map=target)
-            return replace(bundle, directive=replace(directive, status="found", target=target))
+                return bundle._replace(directive=directive._replace(status="found", target=target), map=target)
+            return bundle._replace(directive=directive._replace(status="found", target=target))
         # What was meant is the likeliest; the other readings only forgive.
         status = status or ("missing" if inside or "\0" in target else "outside")
         first = first or target
-    return replace(bundle, directive=replace(directive, status=status, target=first))  # type: ignore[arg-type]
+    return bundle._replace(directive=directive._replace(status=status, target=first))  # type: ignore[arg-type]
 
 
 def candidates(bundle: str, root: str, url: str) -> list[str]:

@@ -11,11 +11,10 @@ and name indices are 0-based; columns are UTF-16 units in JavaScript and CSS (EC
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, compress, count
 from operator import itemgetter
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 FaultKind = Literal[
     "alphabet",
@@ -46,8 +45,7 @@ _DIGITS: Final = bytes(_DIGIT.get(byte, 255) for byte in range(256))
 _Deltas = tuple[int, int, int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong at one place of `mappings`.
 
     `offset`, `length`: bytes of the field. `line`, `segment`: the generated line and the segment in it, 0-based.
@@ -71,8 +69,7 @@ class Fault:
         return f"line {self.line + 1:,}, segment {self.segment + 1:,}"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One decoded segment; `source` is -1 in a segment of one field, `name` is -1 where there is none."""
 
     line: int

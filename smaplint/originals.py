@@ -10,10 +10,9 @@ Lines and columns are 0-based, columns are UTF-16 units. The passes run in C ove
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from operator import add, gt, rshift
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smaplint._lazy import pattern
 
@@ -41,8 +40,7 @@ _WORD: Final = bytes(chr(byte).isascii() and (chr(byte).isalnum() or chr(byte) i
 _COLUMN: Final = (1 << 32) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class SourceState:
+class SourceState(NamedTuple):
     """How the positions of one source lie on its text.
 
     `source`: index. `compared`: positions whose source has a text that can be compared. `outside_lines`: those on a
@@ -69,8 +67,7 @@ class SourceState:
         return self.outside + self.inside
 
 
-@dataclass(frozen=True, slots=True)
-class Originals:
+class Originals(NamedTuple):
     """The states of all sources that could be compared, by index."""
 
     states: tuple[SourceState, ...]

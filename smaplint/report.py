@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from smaplint.rule import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A window into one line: `before`, the marked text, `after`; `cut_*` say that the line goes on there.
 
     `line`, `column`: 1-based, of the first marked character, `column` in UTF-16 units. `caption` says what is shown.
@@ -25,8 +25,7 @@ class Frame:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A span of a file: 1-based lines, 1-based columns in UTF-16 units, end exclusive."""
 
     path: str
@@ -36,16 +35,14 @@ class Place:
     end_column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedPlace:
+class RelatedPlace(NamedTuple):
     """Another place of a finding, and what it has to do with it."""
 
     message: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding. `pointer`: the JSON place in the map, also for an inline map, whose `place` is in the bundle.
 
     `offset`: the 0-based byte of the map's JSON text; `segment`: (byte of `mappings`, generated line, segment), all
@@ -73,8 +70,7 @@ class Finding:
         return place.path, place.line, place.column, self.rule, self.case, self.message
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
+class RuleInfo(NamedTuple):
     """What a report says of a rule: `summary` is one line, `why` and `how` are paragraphs, `help` is Markdown."""
 
     name: str

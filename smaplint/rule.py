@@ -16,7 +16,7 @@ Options are keyword-only parameters with defaults: `bool`, `int`, `str`, `str | 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from smaplint._json import DuplicateKey, Member, SyntaxFault, Value
 from smaplint.document import Document, Section, SourceMap, escape_pointer, whole
@@ -88,23 +88,20 @@ WARNING: Final = Severity.WARNING
 ERROR: Final = Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Bytes `start` to `end` (0-based, end exclusive) of the subject: the document of a map, or the generated file."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """The name, not the value, of the member that a JSON pointer gives."""
 
     pointer: str
 
 
-@dataclass(frozen=True, slots=True)
-class InFile:
+class InFile(NamedTuple):
     """A place that a build rule names: a file of the build and, where its facts know it, a 1-based line and column."""
 
     path: str
@@ -118,16 +115,14 @@ class InFile:
 At = str | Key | Span | Fault | InFile
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to the problem, with what it has to do with it."""
 
     message: str
     at: At
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Room for what comes with `--fix`: edits of bytes. `safe`: it cannot make the map worse."""
 
     title: str
@@ -135,8 +130,7 @@ class Fix:
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule found. `message`: what is there, then what should be; values in backquotes; no final stop.
 
     `case`: the variant of the rule, for its level and its identity over time. `notes`: further lines (examples, counts).
@@ -167,8 +161,7 @@ MISSING: Final = _Missing()
 Example = Mapping[str, object] | bytes
 
 
-@dataclass(frozen=True)
-class Good:
+class Good(NamedTuple):
     """An example without a finding. `subject`: a map's fields, a map's bytes, or with `files` a tree (path → either)."""
 
     subject: Example = b""
@@ -177,8 +170,7 @@ class Good:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Bad:
+class Bad(NamedTuple):
     """An example with findings of the rule at exactly the places `at`, and of no other rule that is on with it.
 
     A place is a JSON pointer in the map, an int (byte of `mappings`), or `path:line:column`; one, or a tuple of them.
@@ -193,8 +185,7 @@ class Bad:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MapFacts:
+class MapFacts(NamedTuple):
     """What outlives the examination of one map.
 
     `path`: the file it stands in, the bundle for an inline map. `kind`: `js`, `css` or `dts`. `root`: the PATH that it
@@ -222,8 +213,7 @@ class MapFacts:
     paired: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BundleFacts:
+class BundleFacts(NamedTuple):
     """What outlives the examination of one generated file. `map`: the path of its map (its own for an inline one)."""
 
     path: str
@@ -237,8 +227,7 @@ class BundleFacts:
     debug_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(NamedTuple):
     """All files of a run, through their facts, sorted by path. `base`: the folder that globs are relative to, as paths are."""
 
     maps: tuple[MapFacts, ...]

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from smaplint import registry
 from smaplint.rule import ERROR, OFF, WARNING, Rule, Severity
@@ -41,17 +41,19 @@ ENGINE_RULES: Final[Mapping[str, tuple[Severity, str, str, str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+# Nobody writes to it: an override's fields are read-only mappings.
+_NOTHING: Final[dict[str, Any]] = {}
+
+
+class Override(NamedTuple):
     """Levels and options for the files that a glob matches. Keys are rules; families were spread out before."""
 
     paths: tuple[str, ...]
-    levels: Mapping[str, Severity] = field(default_factory=dict)
-    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    levels: Mapping[str, Severity] = _NOTHING
+    options: Mapping[str, Mapping[str, object]] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """Findings of some rules in some files that are accepted, with the reason. `line`: 1-based, in the configuration."""
 
     rules: tuple[str, ...]
@@ -61,8 +63,7 @@ class Suppression:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveRule:
+class ActiveRule(NamedTuple):
     """A rule that is on for a file: the level of each of its cases, and the options it is called with."""
 
     rule: Rule

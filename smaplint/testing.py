@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 
 from smaplint import registry
 from smaplint.engine import lint_files
@@ -58,7 +57,7 @@ def report_of(rule: Rule, example: Good | Bad) -> Report:
         for case in registry.cases(rule)
     }
     active = tuple(
-        replace(one, levels={**one.levels, **{case: one.level(case) or level for case, level in cases_on.items()}})
+        one._replace(levels={**one.levels, **{case: one.level(case) or level for case, level in cases_on.items()}})
         if one.rule.name == rule.name
         else one
         for one in settings.plan()

@@ -10,7 +10,12 @@ import pytest
 from smaplint import docs
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "examples" / "README.md"]
+PAGES = [
+    ROOT / "README.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "examples" / "README.md",
+]
 RUN = re.compile(r"<!-- run: (?P<folder>\S+) -->\n```console\n(?P<text>.*?)```", re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 BLOCKS = [
@@ -24,9 +29,9 @@ BLOCKS = [
 def test_block(page: Path, folder: str, text: str) -> None:
     """Each `$ smaplint …` prints, somewhere, the lines that the page shows under it, in their order."""
     for command, shown in re.findall(r"^\$ smaplint (.*)\n((?:(?!\$ ).*\n)*)", text, re.MULTILINE):
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S602  # the page's own commands
             f'"{sys.executable}" -m smaplint {command}',
-            shell=True,  # noqa: S602  # as a reader's shell does
+            shell=True,  # as a reader's shell does
             cwd=ROOT / folder,
             capture_output=True,
             text=True,

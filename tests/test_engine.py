@@ -115,8 +115,8 @@ class TestJobs:
     def test_memory_and_disk_agree(self, build: Path) -> None:
         files = {str(path.relative_to(build.parent)): path.read_bytes() for path in build.rglob("*") if path.is_file()}
         on_disk, in_memory = lint(["dist"], Settings(), jobs=1), lint_files(files, Settings())
-        assert [replace(finding, frames=()) for finding in on_disk.findings] == [
-            replace(finding, frames=()) for finding in in_memory.findings
+        assert [finding._replace(frames=()) for finding in on_disk.findings] == [
+            finding._replace(frames=()) for finding in in_memory.findings
         ]
 
 

@@ -190,8 +190,8 @@ EXPOSED = finding(
     place=Place("dist/app.js.map"),
     fingerprint="5" * 32,
 )
-AGAIN = replace(
-    VERSION, place=Place("dist/b.js.map", 1, 12, 1, 15), frames=(replace(VERSION.frames[0], path="dist/b.js.map"),)
+AGAIN = VERSION._replace(
+    place=Place("dist/b.js.map", 1, 12, 1, 15), frames=(VERSION.frames[0]._replace(path="dist/b.js.map"),)
 )
 
 FULL = report(
@@ -260,8 +260,8 @@ def hostile(text: str) -> Report:
     )
     return report(
         one,
-        replace(one, severity=NOTE),
-        replace(one, rule="internal-error"),
+        one._replace(severity=NOTE),
+        one._replace(rule="internal-error"),
         maps=0,
         files={text: "map", text + "b": "bundle"},
         not_run=((text, text),),
@@ -425,7 +425,7 @@ class TestText:
     )
     def test_frame(self, frame: Frame, code: str, marks: str) -> None:
         """Marks stand under what they mark, whatever the widths."""
-        lines = self.lines(report(finding(frames=(replace(frame, path="dist/app.js.map", column=12),))), width=50)
+        lines = self.lines(report(finding(frames=(frame._replace(path="dist/app.js.map", column=12),))), width=50)
         assert lines[1] == f"  1 | {code}"
         assert lines[2] == f"    | {marks}"
 
@@ -617,7 +617,7 @@ class TestSarif:
         hashes = [one["partialFingerprints"]["primaryLocationLineHash"] for one in twice]
         assert hashes[:2] == [f"{'1' * 32}:1", f"{'1' * 32}:2"]
         assert re.fullmatch("[0-9a-f]{32}:1", hashes[2])
-        (numbered,) = results(report(replace(VERSION, fingerprint="abc:2")))
+        (numbered,) = results(report(VERSION._replace(fingerprint="abc:2")))
         assert numbered["partialFingerprints"] == {"primaryLocationLineHash": "abc:2", "smaplint/v1": "abc:2"}
 
     @pytest.mark.parametrize(

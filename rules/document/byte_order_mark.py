@@ -19,7 +19,7 @@ from smaplint.rule import ERROR, Bad, Document, Good, Problem, Problems, Span, d
         Good({"sourcesContent": ["\ufefflet answer = 42;\n", None]}, note="inside a source it is text"),
     ],
     bad=[Bad(b'\xef\xbb\xbf{"version":3,"sources":["a.js"],"names":[],"mappings":"AAAA"}', at="app.js.map:1:1")],
-    evidence="F06; the change log of postcss (“Trim Unicode BOM on source maps parsing”)",
+    evidence="the change log of postcss (“Trim Unicode BOM on source maps parsing”)",
 )
 def byte_order_mark(document: Document) -> Problems:
     if document.has_bom and not document.foreign:

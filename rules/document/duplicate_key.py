@@ -56,7 +56,7 @@ from smaplint.rule import (
             case="extension",
         ),
     ],
-    evidence="F08; getsentry/rust-sourcemap src/jsontypes.rs (read by serde, which takes a known field once)",
+    evidence="getsentry/rust-sourcemap src/jsontypes.rs (read by serde, which takes a known field once)",
 )
 def duplicate_key(document: Document) -> Problems:
     duplicates = document.scan.duplicates

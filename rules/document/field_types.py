@@ -76,7 +76,7 @@ _NO_SECTIONS: tuple[object, ...] = (None, {}, "x")
         Bad({"sections": [{"offset": _START, "map": {**_INNER, "names": 5}}]}, at="/sections/0/map/names"),
     ],
     standard="DecodeSourceMap; GetOptionalString; GetOptionalListOfStrings; GetOptionalListOfOptionalStrings",
-    evidence="F11, F12, F13, F14, F17, F18; rollup/rollup#6191; getsentry/rust-sourcemap src/jsontypes.rs",
+    evidence="rollup/rollup#6191; getsentry/rust-sourcemap src/jsontypes.rs",
 )
 def field_types(map: SourceMap) -> Problems:
     # Beside `sections` the standard reads `file` alone, and Sentry writes `"sources": null` there.

@@ -60,7 +60,7 @@ _NO_INDICES: tuple[object, ...] = (-1, 0.5, "0", None, [0])
         Bad({"x_google_ignoreList": "0"}, at="/x_google_ignoreList", case="google"),
     ],
     standard="GetOptionalListOfArrayIndexes",
-    evidence="F20; jkup/source-map-validator; tc39/source-map-tests (ignoreListOutOfBounds)",
+    evidence="jkup/source-map-validator; tc39/source-map-tests (ignoreListOutOfBounds)",
 )
 def ignore_list(map: SourceMap) -> Problems:
     if map.is_index:

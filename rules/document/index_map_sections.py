@@ -104,7 +104,7 @@ _NO_MAPS: tuple[object, ...] = (None, "AAAA", [])
         ),
     ],
     standard="DecodeIndexSourceMap",
-    evidence="F22, F23, F24, F25, F27; tc39/ecma426#81; mozilla/source-map lib/source-map-consumer.js",
+    evidence="tc39/ecma426#81; mozilla/source-map lib/source-map-consumer.js",
 )
 def index_map_sections(map: SourceMap) -> Problems:
     if not map.is_index:

@@ -44,7 +44,7 @@ _DEEP = b'{"version":3,"sources":[],"mappings":"","x_tree":%b%b}'
         Bad(_DEEP % (b"[" * 128, b"]" * 128), at="app.js.map:1:177", case="depth", says="128"),
     ],
     standard="ParseJSON",
-    evidence="F03; getsentry/sentry#65402",
+    evidence="getsentry/sentry#65402",
 )
 def json_syntax(document: Document) -> Problems:
     # Another file under a map's name, and another encoding, are told as what they are.

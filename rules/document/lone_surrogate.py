@@ -32,7 +32,7 @@ from smaplint.rule import ERROR, WARNING, Bad, Document, Good, Problem, Problems
         Bad(b'{"version":3,"sources":["\\uDE00\\uD83D.js"],"mappings":""}', at="app.js.map:1:26", says="2 escapes"),
         Bad(b'{"version":3,"sources":["\\\\\\ud83d\\u0041"],"mappings":""}', at="app.js.map:1:28"),
     ],
-    evidence="F09; getsentry/rust-sourcemap (read by serde_json)",
+    evidence="getsentry/rust-sourcemap (read by serde_json)",
 )
 def lone_surrogate(document: Document) -> Problems:
     if not document.is_map or not document.lone_surrogates:

@@ -77,7 +77,6 @@ _INDEX = ("file", "debugId")
         Bad({"sections": [], "debugID": "85314830-023f-4cf1-a267-535f4e37bb17"}, at="/debugID"),
     ],
     standard="Extensions",
-    evidence="F19",
 )
 def misspelled_field(map: SourceMap) -> Problems:
     wanted = {name: kind for name, kind in _KNOWN.items() if name not in map.fields}

@@ -49,7 +49,7 @@ from smaplint.rule import ERROR, Bad, Document, Good, Problem, Problems, documen
         ),
     ],
     standard="ParseSourceMap",
-    evidence="F04, F05; os-autoinst/openQA#7494, DataDog/datadog-ci#223",
+    evidence="os-autoinst/openQA#7494, DataDog/datadog-ci#223",
 )
 def not_a_source_map(document: Document) -> Problems:
     root = document.root

@@ -35,7 +35,7 @@ _SOURCES = ["src/main.ts", "src/util.ts"]
         ),
     ],
     standard="DecodeSourceMapSources",
-    evidence="F16; getsentry/sentry#1569",
+    evidence="getsentry/sentry#1569",
 )
 def sources_content_length(map: SourceMap) -> Problems:
     sources, contents = map.field("sources"), map.field("sourcesContent")

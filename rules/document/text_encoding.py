@@ -40,7 +40,7 @@ from smaplint.rule import ERROR, Bad, Document, Good, Problem, Problems, Span, d
         ),
     ],
     standard="ParseJSON",
-    evidence="F07; the tests of sentry-cli (`sourcemaps-with-invalid-utf8`)",
+    evidence="the tests of sentry-cli (`sourcemaps-with-invalid-utf8`)",
 )
 def text_encoding(document: Document) -> Problems:
     if document.foreign:

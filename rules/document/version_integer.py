@@ -22,7 +22,7 @@ from smaplint.rule import ERROR, MISSING, OFF, Bad, Good, Problem, Problems, Sou
         ),
     ],
     standard="DecodeSourceMap (version)",
-    evidence="F01, F02; getsentry/rust-sourcemap src/jsontypes.rs",
+    evidence="getsentry/rust-sourcemap src/jsontypes.rs",
 )
 def version_integer(map: SourceMap) -> Problems:
     version = map.field("version")

@@ -20,7 +20,7 @@ from smaplint.rule import ERROR, WARNING, Bad, Document, Good, Problem, Problems
         Bad(b')]}\', guard\r\n{"version":3,"sources":["a.js"],"names":[],"mappings":"AAAA"}', at="app.js.map:1:1"),
     ],
     standard="FetchSourceMap",
-    evidence="F10; mozilla/source-map lib/util.js (parseSourceMapInput)",
+    evidence="mozilla/source-map lib/util.js (parseSourceMapInput)",
 )
 def xssi_prefix(document: Document) -> Problems:
     end = document.xssi_end

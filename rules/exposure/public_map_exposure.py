@@ -95,7 +95,7 @@ _PUBLIC = re.compile(
             says="inline",
         ),
     ],
-    evidence="F104, F106; giantswarm/happa#4879, rsbuild#5914, sentry-javascript#18125",
+    evidence="giantswarm/happa#4879, rsbuild#5914, sentry-javascript#18125",
 )
 def public_map_exposure(
     build: Build,

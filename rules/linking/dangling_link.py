@@ -41,7 +41,7 @@ _MAP = {"mappings": "AAAA,IAAIA"}
         Bad(files={"app.js": b"let a=1\n//# sourceMappingURL="}, at="app.js:2:1", case="empty"),
     ],
     standard="Linking generated code to source maps",
-    evidence="F73; PostHog/posthog-js#3058, sentry-javascript#3491, tldraw#9322",
+    evidence="PostHog/posthog-js#3058, sentry-javascript#3491, tldraw#9322",
 )
 def dangling_link(pair: Pair, *, maps_deleted: bool = False) -> Problems:
     directive = pair.generated.directive

@@ -28,7 +28,7 @@ _MAP = b"eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbImEudHMiXSwibmFtZXMiOltdLCJtYXBwaW5ncyI
         Bad(files={"app.js": b"a\n//# sourceMappingURL=data:application/json"}, at="app.js:2:22", says="comma"),
     ],
     standard="Linking generated code to source maps",
-    evidence="F88; sourcemap-validator#6",
+    evidence="sourcemap-validator#6",
 )
 def data_uri(pair: Pair) -> Problems:
     directive = pair.generated.directive

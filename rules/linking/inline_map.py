@@ -45,7 +45,7 @@ _INLINE = (
             at="app.css:2:1",
         ),
     ],
-    evidence="F87; mozilla/send#78, parcel#4855",
+    evidence="mozilla/send#78, parcel#4855",
 )
 def inline_map(pair: Pair) -> Problems:
     directive = pair.generated.directive

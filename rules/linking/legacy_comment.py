@@ -23,7 +23,7 @@ _MAP = {"mappings": "AAAA,IAAIA"}
         ),
     ],
     standard="MatchSourceMapURL",
-    evidence="F80; datadog-ci and rollbar-cli, run",
+    evidence="datadog-ci and rollbar-cli, run",
 )
 def legacy_comment(pair: Pair) -> Problems:
     directive = pair.generated.directive

@@ -30,7 +30,7 @@ _MAP = {"mappings": "AAAA"}
             at="app.js:1:1",
         ),
     ],
-    evidence="F72; Lighthouse, valid-source-maps",
+    evidence="Lighthouse, valid-source-maps",
 )
 def missing_map(build: Build, *, min_size: int = 500_000) -> Problems:
     for facts in build.bundles:

@@ -20,7 +20,7 @@ _MAP = {"mappings": "AAAA,IAAIA"}
         Good(files={"app.js": b"let a=1\n", "x.js.map": _MAP}, note="`file` names app.js"),
     ],
     bad=[Bad(files={"app.js": b"let a=1\n", "old.js.map": {"file": "old.js"}}, at="old.js.map:1:1")],
-    evidence="F89, F91; sentry-bundler-plugins#602, #847",
+    evidence="sentry-bundler-plugins#602, #847",
 )
 def orphan_map(build: Build) -> Problems:
     for facts in build.maps:

@@ -23,7 +23,6 @@ from smaplint.rule import NOTE, Bad, Good, Problem, Problems, Segment, SourceMap
         Bad({"mappings": "A,A,A;ACAA,AAAA"}, at="/mappings", says="3 segments"),
     ],
     standard="Mappings structure",
-    evidence="F45",
 )
 def duplicate_positions(map: SourceMap) -> Problems:
     if map.is_declaration or not map.mappings.is_clean:

@@ -27,7 +27,6 @@ from smaplint.rule import ERROR, WARNING, Bad, Good, Problem, Problems, SourceMa
         Bad({"mappings": "AAAA,,,IAAIA;,ACAJ"}, at=5, says="3 stray commas"),
     ],
     standard="Mappings grammar (MappingList)",
-    evidence="F36",
 )
 def empty_segment(map: SourceMap) -> Problems:
     faults = map.mappings.faults_of("empty")

@@ -32,7 +32,7 @@ _BLANKS = {" ": "a space", "\t": "a tab", "\n": "a line feed", "\r": "a carriage
         Bad({"mappings": "AAAA,IAA–A;ACAJ"}, at=8, says="`–`"),
     ],
     standard="Mappings grammar (Vlq)",
-    evidence="F28; sentry-cli 3.8, source-map 0.7",
+    evidence="sentry-cli 3.8, source-map 0.7",
 )
 def mappings_alphabet(map: SourceMap) -> Problems:
     faults = map.mappings.faults_of("alphabet")

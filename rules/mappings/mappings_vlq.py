@@ -33,7 +33,7 @@ _NEGATIVE_ZERO = re.compile(r"B|hg*A")
         Bad({"mappings": "AAAA,IAAhggA"}, at=8, says="negative zero", note="padded"),
     ],
     standard="VLQUnsignedValue, VLQSignedValue",
-    evidence="F29, F31; sentry-cli 3.8, trace-mapping 0.3, Node.js 20",
+    evidence="sentry-cli 3.8, trace-mapping 0.3, Node.js 20",
 )
 def mappings_vlq(map: SourceMap) -> Problems:
     faults = sorted(map.mappings.faults_of("truncated", "range"), key=lambda fault: fault.offset)

@@ -86,7 +86,7 @@ _TEXT = "const answer = 42;\n"
             note="too few for `original-outside-source`, but nearly all of this text",
         ),
     ],
-    evidence="F16, F65; getsentry/sentry#124895",
+    evidence="getsentry/sentry#124895",
 )
 def mismatched_source(map: SourceMap) -> Problems:
     if map.is_declaration or not (mismatched := map.originals.mismatched):

@@ -26,7 +26,7 @@ from smaplint.rule import ERROR, MISSING, Bad, Good, Problem, Problems, SourceMa
         Bad({"mappings": "AAAA,IAAIC,IAAAC,IAAAA;ACAJ"}, at=5, says="3 segments"),
     ],
     standard="DecodeMappingsField (nameIndex)",
-    evidence="F33; sentry-cli 3.8",
+    evidence="sentry-cli 3.8",
 )
 def names_index_bounds(map: SourceMap) -> Problems:
     names = map.field("names")

@@ -53,7 +53,6 @@ _DOWN = ";AACAA"
             says="`answer`",
         ),
     ],
-    evidence="F44",
 )
 def names_mismatch(map: SourceMap) -> Problems:
     if map.is_declaration or not map.names or not map.contents or not map.mappings.is_clean:

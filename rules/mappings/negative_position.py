@@ -25,7 +25,7 @@ from smaplint.rule import ERROR, Bad, Fault, Good, Problem, Problems, SourceMap,
         Bad({"mappings": "AAAA,IAAJA,IAAAA,IAAIA"}, at=5, says="2 of them"),
     ],
     standard="DecodeMappingsField (originalLine, originalColumn)",
-    evidence="F34; purescript/purescript#4034, sweet-js/sweet-core#318, tc39/ecma426#184",
+    evidence="purescript/purescript#4034, sweet-js/sweet-core#318, tc39/ecma426#184",
 )
 def negative_position(map: SourceMap) -> Problems:
     faults = sorted(map.mappings.faults_of("negative-column", "negative-original"), key=lambda fault: fault.offset)

@@ -64,7 +64,7 @@ _DOWN = ";AACA"
             note="the second text is cut short",
         ),
     ],
-    evidence="F42; @adobe/react-spectrum, element-plus; getsentry/sentry#124895",
+    evidence="@adobe/react-spectrum, element-plus; getsentry/sentry#124895",
 )
 def original_outside_source(map: SourceMap) -> Problems:
     if map.is_declaration or not (outlying := map.originals.outlying):

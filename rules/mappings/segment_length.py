@@ -27,7 +27,7 @@ _LAST_DIGITS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef")
         Bad({"mappings": "AAAA,IA;AC"}, at=5, says="2 segments"),
     ],
     standard="Mappings grammar (Mapping)",
-    evidence="F30; sentry-cli 3.8, source-map 0.7",
+    evidence="sentry-cli 3.8, source-map 0.7",
 )
 def segment_length(map: SourceMap) -> Problems:
     faults = map.mappings.faults_of("arity")

@@ -25,7 +25,7 @@ from smaplint.rule import ERROR, Bad, Good, Problem, Problems, SourceMap, count,
         Bad({"mappings": "AAAA,IAAA", "sources": []}, at=0, says="2 segments"),
     ],
     standard="DecodeMappingsField (sourceIndex)",
-    evidence="F32; evanw/esbuild#4080, #4082, #4104, #4107",
+    evidence="evanw/esbuild#4080, #4082, #4104, #4107",
 )
 def sources_index_bounds(map: SourceMap) -> Problems:
     sources = map.field("sources")

@@ -21,7 +21,7 @@ from smaplint.rule import WARNING, Bad, Fault, Good, Problem, Problems, SourceMa
         Bad({"mappings": "UAAA,RAAA;UAAA,RAAA"}, at=5, says="2 segments"),
     ],
     standard="DecodeMappingsField (mappings are sorted at the end)",
-    evidence="F35; evanw/esbuild#378",
+    evidence="evanw/esbuild#378",
 )
 def unsorted_columns(map: SourceMap) -> Problems:
     faults = map.mappings.faults_of("unsorted")

@@ -21,7 +21,6 @@ from smaplint.rule import MISSING, NOTE, Bad, Good, Problem, Problems, SourceMap
         Bad({"mappings": "AAAA"}, at="/names/0", says="1 of 1 name"),
         Bad({"mappings": "AAAA,IAAIC", "names": ["a", "b", "c"]}, at="/names/0", says="2 of 3 names"),
     ],
-    evidence="F45",
 )
 def unused_names(map: SourceMap) -> Problems:
     if map.is_declaration or not map.names or not map.mappings.is_clean or "scopes" in map.fields:

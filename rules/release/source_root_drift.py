@@ -60,7 +60,6 @@ _B = {"sourceRoot": "/app/"}
         ),
         Bad(files={"a.js.map": _A}, options={"expected": ""}, at="a.js.map:1:201", case="expected"),
     ],
-    evidence="F67",
 )
 def source_root_drift(build: Build, *, expected: str | None = None) -> Problems:
     maps = [facts for facts in build.maps if facts.valid and facts.sources and facts.kind != "dts"]
