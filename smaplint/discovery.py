@@ -111,7 +111,14 @@ def discover(paths: Sequence[str], settings: Settings) -> Found:
                 files.setdefault(file.path, file)
         elif stat.S_ISREG(status.st_mode):
             name = shown(path)
-            files[name] = File(name, kind_of_name(path) or "map", name, status.st_size, named=True)
+            # `dist/*` spelled out by a shell names pages and images too; a map may have any name.
+            kind = kind_of_name(path) or ("map" if _may_be_map(path) else None)
+            if kind is None:
+                skipped.append(
+                    (name, "is neither a source map nor a script or style sheet, by its name and first byte")
+                )
+            else:
+                files[name] = File(name, kind, name, status.st_size, named=True)
         else:
             unreadable.append((shown(path), f"it is {kind_of(status.st_mode)}, not a regular file"))
     kept = []

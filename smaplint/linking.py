@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from smaplint._lazy import pattern
-from smaplint.discovery import File, kind_of_name, map_kind
+from smaplint.discovery import File, kind_of_name, map_kind, shown
 from smaplint.generated import TAIL, Directive, Tail, css_tail, javascript_tail
 from smaplint.reader import Files, TooLargeError, UnreadableError
 
@@ -167,10 +167,17 @@ def _resolve(
         # No system has a file with a NUL in its name.
         inside = "\0" not in target and access.is_inside(target)
         if inside and access.is_file(target):
-            if look_up and not bundle.partner and not excluded(target):
+            # A comment may name any file of the project, `.env` too; only a map by its name is opened for it.
+            if look_up and not bundle.partner and target.lower().endswith(".map") and not excluded(target):
                 maps[target] = MapRef(target, map_kind(target), bundle.root, 0)
                 return bundle._replace(directive=directive._replace(status="found", target=target), map=target)
             return bundle._replace(directive=directive._replace(status="found", target=target))
+        if inside and (real := access.followed(target)):
+            named = shown(real)
+            if look_up and not bundle.partner and named.lower().endswith(".map") and not excluded(named):
+                maps.setdefault(named, MapRef(named, map_kind(named), bundle.root, 0))
+            directive = directive._replace(status="found", target=target)
+            return bundle._replace(directive=directive, map=named if named in maps else None)
         # What was meant is the likeliest; the other readings only forgive.
         status = status or ("missing" if inside or "\0" in target else "outside")
         first = first or target

@@ -38,6 +38,9 @@ class Files(Protocol):
     def is_inside(self, path: str) -> bool:
         """Whether the path, with every link in it resolved, lies below the root."""
 
+    def followed(self, path: str) -> str | None:
+        """The absolute path of the regular file that a symbolic link leads to below the root; None for anything else."""
+
 
 class Disk:
     """Files below `root`, an absolute path. `named`: paths that the user gave, where a link is followed once.
@@ -103,6 +106,13 @@ class Disk:
 
     def is_inside(self, path: str) -> bool:
         return self._follow(os.path.dirname(os.path.abspath(path))) is not None
+
+    def followed(self, path: str) -> str | None:
+        try:
+            real = self._follow(os.path.abspath(path)) if os.path.islink(path) else None
+        except (OSError, ValueError):
+            return None
+        return real if real and self.is_file(real) else None
 
     def _follow(self, path: str) -> str | None:
         """An absolute path with its links resolved, or None where one leads out; the rest of a path that ends is kept.
@@ -175,6 +185,9 @@ class Memory:
     def is_inside(self, path: str) -> bool:
         normal = os.path.normpath(path)
         return not os.path.isabs(normal) and normal.split(os.sep, 1)[0] != os.pardir
+
+    def followed(self, path: str) -> str | None:  # noqa: ARG002  # there are no links in memory
+        return None
 
 
 def kind_of(mode: int) -> str:

@@ -140,8 +140,8 @@ class Settings:
         if self.extend_select:
             level = max(level, self._selected(rule, case, self.extend_select))
         # The user's own levels come last. A case that is off in what is selected stays off (`3.0` in `spec`), unless the
-        # whole rule was.
-        may_be_on = bool(level) or self._all_off(rule)
+        # whole rule was; but `select` means exactly these.
+        may_be_on = bool(level) or (not self.select and self._all_off(rule))
         for levels in (self.levels, *(self.overrides[index].levels for index in overrides)):
             if rule.name in levels and may_be_on:
                 level = levels[rule.name]

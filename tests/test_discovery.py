@@ -281,3 +281,23 @@ class TestShown:
         assert shown(str(here / "b.js")) == "b.js"
         assert shown("../b.js") == str(here.parent / "b.js")
         assert shown(f"{here}-2/b.js") == f"{here}-2/b.js"
+
+
+class TestNamed:
+    """What a shell spells out of `dist/*`."""
+
+    def test_pages_and_images_are_passed_over_with_a_line(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        for name, data in {
+            "index.html": b"<!doctype html>",
+            "logo.png": b"\x89PNG",
+            "app.json": b'{"version":3}',
+        }.items():
+            (tmp_path / name).write_bytes(data)
+
+        found = discover(["app.json", "index.html", "logo.png"], Settings())
+
+        assert [(file.path, file.kind) for file in found.files] == [("app.json", "map")]
+        assert [path for path, _ in found.skipped] == ["index.html", "logo.png"]

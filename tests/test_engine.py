@@ -370,3 +370,36 @@ class TestWorkers:
     @pytest.mark.usefixtures("build")
     def test_all_is_well_with_one_job(self) -> None:
         assert lint(["dist"], Settings(), jobs=1).incomplete == ""
+
+
+SMALL = b'{"version":3,"sources":["a.ts"],"sourcesContent":["let a\\n"],"names":[],"mappings":"AAAA"}'
+
+
+class TestLinkedMaps:
+    """A map that its bundle names through a symbolic link."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / ".git").mkdir()
+        (tmp_path / "dist").mkdir()
+        (tmp_path / "dist" / "app.js").write_bytes(b"let a\n//# sourceMappingURL=app.js.map\n")
+        (tmp_path / "dist" / "real.js.map").write_bytes(SMALL)
+        (tmp_path / "dist" / "app.js.map").symlink_to("real.js.map")
+        return tmp_path
+
+    @pytest.mark.parametrize("path", ["dist", "dist/app.js"])
+    def test_is_there(self, folder: Path, path: str) -> None:
+        report = lint([path], Settings())
+
+        assert report.files == {"dist/app.js": "bundle", "dist/real.js.map": "map"}
+        assert {finding.rule for finding in report.findings} <= {"public-map-exposure"}
+
+    def test_a_comment_opens_nothing_but_maps(self, folder: Path) -> None:
+        (folder / "dist" / ".env").write_text("TOKEN=secret\n")
+        (folder / "dist" / "app.js").write_bytes(b"let a\n//# sourceMappingURL=.env\n")
+
+        report = lint(["dist/app.js"], Settings())
+
+        assert "secret" not in repr(report)
+        assert "dist/.env" not in report.files

@@ -56,6 +56,12 @@ LEVELS = {
     "selected, and ignored": (Settings(select=("document",), ignore=(VERSION,)), VERSION, "", OFF),
     "selected, with the user's level": (Settings(select=(VERSION,), levels={VERSION: NOTE}), VERSION, "", NOTE),
     "not selected, with the user's level": (Settings(select=(NAMES,), levels={VERSION: NOTE}), VERSION, "", OFF),
+    "not selected, off in every preset, with a level": (
+        Settings(select=(VERSION,), levels={NAMES: ERROR}),
+        NAMES,
+        "",
+        OFF,
+    ),
     "selected too": (Settings(extend_select=(NAMES,)), NAMES, "", NOTE),
     "selected too, and the rest": (Settings(extend_select=(NAMES,)), VERSION, "", ERROR),
     "selected too, beside spec": (Settings(presets=SPEC, extend_select=(NAMES,)), NAMES, "", NOTE),
