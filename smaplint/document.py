@@ -342,8 +342,8 @@ class SourceMap:
         sources, names = self.field("sources"), self.field("names")
         return Mappings(
             self.mappings_text,
-            sum(1 for _ in sources.items()) if value and sources else 0,
-            sum(1 for _ in names.items()) if value and names else 0,
+            sources.length if value and sources else 0,
+            names.length if value and names else 0,
         )
 
     @cached_property
