@@ -65,8 +65,9 @@ class Fault(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Where, for people: `line 2, segment 5`, both 1-based."""
-        return f"line {self.line + 1:,}, segment {self.segment + 1:,}"
+        """Where in the generated file, for people: `line 2, column 14, segment 5`, all 1-based."""
+        column = f"column {self.column + 1:,}" if self.column >= 0 else f"behind column {self.near + 1:,}"
+        return f"line {self.line + 1:,}, {column}, segment {self.segment + 1:,}"
 
 
 class Segment(NamedTuple):

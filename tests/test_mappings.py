@@ -237,7 +237,8 @@ class TestFaults:
         assert (mappings.is_grammatical, mappings.is_clean) == (grammatical, clean)
 
     def test_places_are_for_people(self) -> None:
-        assert Fault("empty", 5, 0, 1, 4, 0, "").place == "line 2, segment 5"
+        assert Fault("empty", 5, 0, 1, 4, 0, "").place == "line 2, column 1, segment 5"
+        assert Fault("alphabet", 5, 1, 1, 4, -1, "=", 12).place == "line 2, behind column 13, segment 5"
 
 
 class TestSegments:

@@ -19,7 +19,7 @@ from smaplint.rule import NOTE, Bad, Good, Problem, Problems, Segment, SourceMap
         Good({"mappings": "AAAA;AAAA"}, note="one original, two lines"),
     ],
     bad=[
-        Bad({"mappings": "AAAA,AAAA,IAAIA"}, at="/mappings", says="line 1, segment 2"),
+        Bad({"mappings": "AAAA,AAAA,IAAIA"}, at="/mappings", says="line 1, column 1, segment 2"),
         Bad({"mappings": "A,A,A;ACAA,AAAA"}, at="/mappings", says="3 segments"),
     ],
     standard="Mappings structure",
@@ -35,7 +35,7 @@ def duplicate_positions(map: SourceMap) -> Problems:
         line = segment.line
         if last and _says(last) == _says(segment):
             total += 1
-            first = first or f"line {line + 1:,}, segment {position:,}"
+            first = first or f"line {line + 1:,}, column {segment.column + 1:,}, segment {position:,}"
         last = segment
     if total:
         repeat = "repeats" if total == 1 else "repeat"
