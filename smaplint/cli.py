@@ -230,7 +230,7 @@ def lint(
     from smaplint.config import Given
 
     given = Given(presets, select, ignore, extend_select, exclude, fail_on, min_files, jobs)
-    settings, _ = _load(config_file, given, search=not no_config)
+    settings, _ = _load(config_file, given, search=not no_config, paths=paths)
     chosen = paths or settings.paths
     if not chosen:
         raise _Usage(
@@ -259,7 +259,9 @@ def lint(
     return max(codes)
 
 
-def _load(config_file: str | None, given: "Given", *, search: bool) -> "tuple[Settings, Origin]":
+def _load(
+    config_file: str | None, given: "Given", *, search: bool, paths: Sequence[str] = ()
+) -> "tuple[Settings, Origin]":
     from smaplint.config import load
 
     if config_file is not None and not search:
@@ -268,7 +270,7 @@ def _load(config_file: str | None, given: "Given", *, search: bool) -> "tuple[Se
         here = os.getcwd()
     except OSError as error:
         raise _Usage("the working directory is not there any more") from error
-    return load(here, config_file, given, search=search)
+    return load(here, config_file, given, search=search, paths=paths)
 
 
 def _lint(paths: Sequence[str], settings: "Settings", *, quiet: bool) -> "Report":
@@ -430,17 +432,19 @@ def rules(presets: tuple[str, ...], format_: str) -> int:
             levels = " ".join(f"{_level_words(rule, column):11}" for column in columns)
             preview = " (preview)" if rule.preview else ""
             lines.append(f"  {rule.name:{name_width - 2}} {levels} {rule.title}{preview}")
+    if any("+" in _level_words(rule, column) for rule in found for column in columns):
+        lines += ["", "+ the rule has cases with a lower level, or that are off; its page lists them."]
     lines += ["", f"{len(found)} rules. `smaplint explain RULE` says why a rule is there and how to fix what it finds."]
     return _print(lines)
 
 
 def _level_words(rule: "Rule", preset: str) -> str:
-    """The level of the plain case, and a `+` where another case has another; `-` for off."""
+    """The highest level of the rule's cases, and a `+` where another case has a lower one; `-` for off."""
     from smaplint import registry
 
-    plain = registry.level(rule, preset, "")
-    others = {registry.level(rule, preset, case) for case in registry.cases(rule)} - {plain}
-    return ("-" if not plain else plain.word) + ("+" if others else "")
+    levels = {registry.level(rule, preset, case) for case in registry.cases(rule)}
+    highest = max(levels)
+    return (highest.word if highest else "-") + ("+" if len(levels) > 1 else "")
 
 
 def _rule_facts(rule: "Rule") -> dict[str, object]:

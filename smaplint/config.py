@@ -9,7 +9,7 @@ nearest folder above it; the search ends at the git top level. Two in one folder
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -68,11 +68,12 @@ class Origin:
 
 
 def load(
-    cwd: str, explicit: str | None = None, given: Given | None = None, *, search: bool = True
+    cwd: str, explicit: str | None = None, given: Given | None = None, *, search: bool = True, paths: Sequence[str] = ()
 ) -> tuple[Settings, Origin]:
     """What is in force for a run in the folder `cwd`. Raises ConfigError.
 
-    `explicit`: the file that `--config` names. `search=False`: with no file at all, unless one is named.
+    `explicit`: the file that `--config` names. `search=False`: with no file at all, unless one is named. `paths`: what is
+    linted; where there is nothing upwards of `cwd`, the search goes upwards from the folder that they lie in.
     """
     given = given or Given()
     check_names(given)
@@ -82,7 +83,7 @@ def load(
     if explicit is not None:
         text = _read_named(explicit)
     elif search:
-        found = _find(cwd)
+        found = _find(cwd) or _beside(paths, cwd)
         if found:
             text, base = found
     settings, origin = Settings(base=base), Origin()
@@ -99,9 +100,26 @@ def load(
     return settings, origin
 
 
-def _find(cwd: str) -> "tuple[ConfigText, str] | None":
+def _beside(paths: Sequence[str], cwd: str) -> "tuple[ConfigText, str] | None":
+    """The configuration of the project that the folders lie in (`smaplint web/dist`, from above `web`).
+
+    Never one inside a folder that is linted, nor a dependency's: what is linted must not switch its own lint off.
+    """
+    folders = {os.path.dirname(os.path.abspath(path)) for path in paths}
+    if not folders or not all(os.path.isdir(path) for path in paths):
+        return None
+    try:
+        common = os.path.commonpath(folders)
+    except ValueError:  # several drives
+        return None
+    if not common.startswith(cwd.rstrip(os.sep) + os.sep) or "node_modules" in common.split(os.sep):
+        return None
+    return _find(common, cwd)
+
+
+def _find(folder: str, cwd: str = "") -> "tuple[ConfigText, str] | None":
     """The nearest configuration, upwards from a folder to its git top level, and the folder it is in."""
-    folder = cwd
+    cwd = cwd or folder
     while True:
         texts = list(_in_folder(folder, cwd))
         if len(texts) > 1:

@@ -296,15 +296,26 @@ class _Explainer:
         if error.validator in ("minimum", "maximum"):
             bound = "at least" if error.validator == "minimum" else "at most"
             return f"{label} is {said}; it should be {bound} {error.validator_value}"
+        if isinstance(value, str) and error.validator == "type" and error.validator_value == "integer":
+            said = f"the text {shown(value)}"
         wanted = self.wanted(error.schema)
         choices = tuple(str(choice) for choice in error.schema.get("enum", ()))
         meant = registry.suggest(value, choices) if isinstance(value, str) else ""
         if value in (False, "no", "none", "0") and choices == LEVELS:
             meant = "; did you mean `off`?"
+        if isinstance(value, str) and (option := self.option_with(path, value)):
+            meant = f"; did you mean `{name}: {{{option}: {value}}}`?"
         quoted = ""
         if text and not choices and error.validator == "type" and "string" in str(error.validator_value):
             quoted = f'; write it in quotes, `"{text}"`'
         return f"{label} is {said}; it should be {wanted}{meant}{quoted}"
+
+    def option_with(self, path: Path, value: str) -> str:
+        """The option of a family that takes this word, where it stands in place of a level (`exposure: none`)."""
+        if len(path) != 1 or path[0] not in registry.families():
+            return ""
+        members = [rule for rule in registry.rules().values() if rule.family == path[0]]
+        return next((option.key for rule in members for option in options(rule) if value in option.choices), "")
 
     def wanted(self, schema: Mapping[str, object]) -> str:
         """What a schema takes, for people."""

@@ -124,7 +124,7 @@ def discover(paths: Sequence[str], settings: Settings) -> Found:
     kept = []
     for file in sorted(files.values(), key=lambda file: file.path):
         if settings.matches(settings.exclude, file.path):
-            skipped.append((file.path, "excluded by the configuration"))
+            skipped.append((file.path, "excluded"))
         else:
             kept.append(file)
     # A folder is listed in whatever order the file system likes.

@@ -38,7 +38,7 @@ def index() -> str:
     lines = [
         "# The rules",
         "",
-        "A level in a preset is that of the rule's plain case; its page has the others. `N` notes are shown with `-v`.",
+        "`error/note`: the rule has cases of several levels; its page lists them. Notes are shown with `-v`.",
         "",
     ]
     for family in registry.families():
@@ -91,7 +91,7 @@ def page(rule: Rule) -> str:
     ]
     for case in registry.cases(rule):
         levels = " | ".join(registry.level(rule, preset, case).word for preset in registry.PRESETS)
-        lines.append(f"| {f'`{case}`' if case else 'usual'} | {levels} |")
+        lines.append(f"| {f'`{case}`' if case else 'the rule'} | {levels} |")
     rows = options(rule)
     if rows:
         lines += ["", "## Options", "", "| option | type | default |", "|---|---|---|"]

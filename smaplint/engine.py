@@ -207,7 +207,7 @@ def _report(
         suppressed=suppressed,
         not_run=tuple(not_run),
         skipped=(*found.skipped, *(line for one in examined for line in one.skipped)),
-        root=found.root,
+        root=_uri_root(found.root),
         cwd=os.getcwd(),
         config=settings.source,
         presets=settings.presets,
@@ -217,6 +217,14 @@ def _report(
         version=smaplint.__version__,
         counts={severity: counted[severity] for severity in Severity if severity},
     )
+
+
+def _uri_root(root: str) -> str:
+    """The folder that the URIs of reports are relative to: the git top level, else the working directory, as paths are."""
+    here = os.getcwd()
+    if not root or os.path.lexists(os.path.join(root, ".git")) or not root.startswith(here.rstrip(os.sep) + os.sep):
+        return root
+    return here
 
 
 def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -259,7 +259,13 @@ class _Unit:
         offset = generated.offset_of(line, column) if generated else None
         if generated is None or offset is None or offset >= len(generated.data):
             return where, []
-        caption = "the generated code there" if known else "the generated code of the segment before it"
+        caption = (
+            "the generated code there"
+            if known
+            else "the generated code of the segment before it"
+            if fault.segment
+            else "the start of the generated line"
+        )
         shown = frame(path, generated.data, offset, offset + 1, caption)
         # The line that a person counts is JavaScript's, which knows more line ends than a line feed.
         return where, [shown._replace(line=line + 1, column=column + 1)]

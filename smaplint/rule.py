@@ -287,7 +287,8 @@ class Rule:
             if line.startswith(_HEADINGS):
                 break
             text.append(line)
-        return " ".join(part for part in text if part)
+        joined = " ".join(part for part in text if part)
+        return joined[:1].upper() + joined[1:]
 
     @property
     def why(self) -> str:

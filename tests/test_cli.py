@@ -249,7 +249,7 @@ def test_a_wrong_configuration_is_told_with_its_place(run: Run, build: Path) -> 
     assert (code, out) == (2, "")
     assert err == (
         "smaplint: smaplint.yaml:2:1: unknown key `selct`; did you mean `select`?\n"
-        "smaplint: smaplint.yaml:3:7: `jobs` is `y`; it should be an integer\n"
+        "smaplint: smaplint.yaml:3:7: `jobs` is the text `y`; it should be an integer\n"
     )
 
 

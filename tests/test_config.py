@@ -127,12 +127,23 @@ WRONG_YAML: Mapping[str, tuple[str, str]] = MappingProxyType(
             "select: internal-error\n",
             "smaplint.yaml:1:9: `select` is `internal-error`; it should be a rule, a family, a preset or `all`",
         ),
+        "a number in quotes": (
+            'min-files: "1"\n',
+            "smaplint.yaml:1:12: `min-files` is the text `1`; it should be an integer",
+        ),
+        "a policy in place of a level": (
+            "exposure: none\n",
+            "smaplint.yaml:1:11: `exposure` is `none`; it should be `off`, `note`, `warning` or `error`; did you mean `exposure: {policy: none}`?",
+        ),
         "text for a number": (
             "min-files: many\n",
-            "smaplint.yaml:1:12: `min-files` is `many`; it should be an integer",
+            "smaplint.yaml:1:12: `min-files` is the text `many`; it should be an integer",
         ),
         "a negative number": ("jobs: -1\n", "smaplint.yaml:1:7: `jobs` is `-1`; it should be at least 0"),
-        "a number with zeros in front": ("jobs: 010\n", "smaplint.yaml:1:7: `jobs` is `010`; it should be an integer"),
+        "a number with zeros in front": (
+            "jobs: 010\n",
+            "smaplint.yaml:1:7: `jobs` is the text `010`; it should be an integer",
+        ),
         "no size": (
             "max-file-size: 12 parsecs\n",
             "smaplint.yaml:1:16: `max-file-size` is `12 parsecs`; it should be a size such as `256MB`",
@@ -230,7 +241,7 @@ WRONG_TOML: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "a wrong value": (
             "[tool.smaplint]\njobs = 'x'\n",
-            "pyproject.toml:2:8: `jobs` is `x`; it should be an integer",
+            "pyproject.toml:2:8: `jobs` is the text `x`; it should be an integer",
         ),
         "a rule in a table": (
             "[tool.smaplint.rules]\nversion-integr = 'off'\n",
@@ -892,3 +903,34 @@ def test_each_rule_takes_its_own_defaults(rule: Rule) -> None:
     for option in options(rule):
         assert option.check(option.default) == option.default
         assert Draft202012Validator(option.schema).is_valid(option.schema["default"])
+
+
+class TestAboveThePaths:
+    """Where nothing stands upwards of the working directory, the project that the folders lie in is asked."""
+
+    @pytest.mark.parametrize(
+        ("file", "paths", "found"),
+        [
+            ("web/smaplint.yaml", ["web/dist"], "web/smaplint.yaml"),
+            ("web/smaplint.yaml", ["web/dist", "web/build"], "web/smaplint.yaml"),
+            ("web/dist/smaplint.yaml", ["web/dist"], ""),
+            ("web/smaplint.yaml", ["web/dist/a.js.map"], ""),
+            ("web/node_modules/x/smaplint.yaml", ["web/node_modules/x/dist"], ""),
+            ("web/smaplint.yaml", ["web/dist", "api/dist"], ""),
+        ],
+    )
+    def test_search(
+        self, file: str, paths: list[str], found: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / ".git").mkdir()
+        for path in paths:
+            folder = tmp_path / (path if "." not in path else Path(path).parent)
+            folder.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text("min-files: 7\n")
+
+        settings, origin = load(str(tmp_path), paths=paths)
+
+        assert origin.file == found
+        assert settings.min_files == (7 if found else 1)

@@ -187,7 +187,7 @@ class TestNamed:
     def test_excluded_though_named(self) -> None:
         report = lint(["dist/2/a.js.map"], Settings(exclude=("dist/2",), base=os.getcwd()))
         assert (report.findings, report.files) == ((), {})
-        assert report.skipped == (("dist/2/a.js.map", "excluded by the configuration"),)
+        assert report.skipped == (("dist/2/a.js.map", "excluded"),)
 
     @pytest.mark.usefixtures("build")
     def test_an_excluded_partner_is_not_linted(self) -> None:
@@ -403,3 +403,16 @@ class TestLinkedMaps:
 
         assert "secret" not in repr(report)
         assert "dist/.env" not in report.files
+
+
+@pytest.mark.parametrize(("marker", "below"), [(".git", ""), (None, "")])
+def test_uris_are_relative_to_the_repository_or_the_working_directory(
+    marker: str | None, below: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if marker:
+        (tmp_path / marker).mkdir()
+    (tmp_path / "web" / "dist").mkdir(parents=True)
+    (tmp_path / "web" / "dist" / "a.js.map").write_bytes(SMALL)
+
+    assert lint(["web/dist"], Settings()).root == str(tmp_path / below).rstrip("/")

@@ -9,8 +9,9 @@ the output for the upload but no published file may name or hold one; `none` whe
 public folder at all. To keep `hidden`, build with `hidden-source-map` or `sourcemap: "hidden"`; to keep `none`, delete the
 maps after the upload, or build with `nosources-source-map`.
 
-Details: `exposure.public` names the folders that are published, as globs; without it those that frameworks publish
-(`.next/static`, `dist/assets`, `public`, `build/static`, `wwwroot` …) where there are any, else everything that is linted.
+Details: `exposure.public` names the folders that are published, as globs. Without it everything that is linted counts as
+published, but for what frameworks keep on the server: `.next` apart from `.next/static`, `.output` apart from
+`.output/public`, `.svelte-kit/output/server`, `dist/server`, `build/server`.
 """
 
 import re
@@ -19,6 +20,7 @@ from typing import Literal
 from smaplint.rule import (
     ERROR,
     NOTE,
+    WARNING,
     Bad,
     Build,
     Good,
@@ -28,33 +30,40 @@ from smaplint.rule import (
     Problems,
     build_rule,
     count,
+    quote,
 )
 
 _MAP = {"mappings": "AAAA,IAAIA"}
 _NO_TEXT = {"mappings": "AAAA,IAAIA", "sources": ["src/main.ts"]}
 _LINKED = b"let a=1\n//# sourceMappingURL=app.js.map\n"
 
-# Where the frameworks put what they publish; server output lies beside it.
-_PUBLIC = re.compile(
-    r"/(?:\.next/static|_next/static|\.output/public|\.svelte-kit/output/client|dist/(?:client|assets|browser)"
-    r"|build/(?:static|client)|public|wwwroot)/"
+# What frameworks keep on the server. Everything else is taken as published: a service worker beside `dist/assets` is.
+_SERVER = re.compile(
+    r"/(?:\.next/(?!static/)|\.output/(?!public/)|\.svelte-kit/output/(?!client/)|(?:dist|build)/(?:server|ssr)/)"
 )
 
 
 @build_rule(
     since="0.1.0",
-    levels={"recommended": NOTE, ("recommended", "broken"): ERROR},
+    # A policy that the user states holds in `strict` too, which has no exposure rules otherwise.
+    levels={
+        "recommended": NOTE,
+        ("recommended", "broken"): ERROR,
+        ("recommended", "unmatched"): WARNING,
+        ("strict", "broken"): ERROR,
+        ("strict", "unmatched"): WARNING,
+    },
     good=[
         Good(files={"app.js": _LINKED, "app.js.map": _NO_TEXT}, options={"policy": "none"}, note="no text in it"),
         Good(files={"app.js": _LINKED, "app.js.map": _MAP}, options={"policy": "allow"}),
         Good(files={"app.js": b"let a=1\n", "app.js.map": _MAP}, options={"policy": "hidden"}),
         Good(
-            files={"server/app.js": _LINKED, "server/app.js.map": _MAP, "public/a.js": b"a"},
+            files={".next/server/app.js": _LINKED, ".next/server/app.js.map": _MAP, ".next/static/a.js": b"a"},
             options={"policy": "none"},
-            note="only `public` is published",
+            note="only `.next/static` is published",
         ),
         Good(
-            files={"lib/app.js": _LINKED, "lib/app.js.map": _MAP},
+            files={"lib/app.js": _LINKED, "lib/app.js.map": _MAP, "www/a.js": b"a"},
             options={"policy": "none", "public": ("www/**",)},
         ),
         Good(files={"types.d.ts.map": _MAP, "types.d.ts": b"export {}"}, options={"policy": "none"}),
@@ -77,6 +86,19 @@ _PUBLIC = re.compile(
             options={"policy": "none"},
             at="app.js.map:1:1",
             case="broken",
+        ),
+        Bad(
+            files={"dist/assets/a.js": b"a", "dist/sw.js": b"b", "dist/sw.js.map": _MAP},
+            options={"policy": "none"},
+            at="dist/sw.js.map:1:1",
+            case="broken",
+        ),
+        Bad(
+            files={"dist/a.js": b"a", "dist/a.js.map": _MAP},
+            options={"policy": "none", "public": ("dst/assets/**",)},
+            at="dist/a.js:1:1",
+            case="unmatched",
+            note="a glob that matches nothing",
         ),
         Bad(
             files={"assets/a.js": b"a", "assets/a.js.map": _MAP, "server/b.js": b"b", "server/b.js.map": _MAP},
@@ -105,6 +127,16 @@ def public_map_exposure(
 ) -> Problems:
     if policy == "allow":
         return
+    paths = _paths(build)
+    if public and paths and policy != "unstated" and not any(build.matches(path, public) for path in paths):
+        globs = ", ".join(quote(glob) for glob in public)
+        yield Problem(
+            f"`exposure.public` is {globs}, which matches none of {count(len(paths), 'file')} that were linted, so the policy "
+            f"`{policy}` guards nothing; it should name the folders that are published",
+            at=InFile(min(paths)),
+            case="unmatched",
+            about="public",
+        )
     exposed = _published(build, public)
     if policy == "unstated":
         if exposed:
@@ -140,12 +172,9 @@ def public_map_exposure(
 
 def _published(build: Build, public: tuple[str, ...]) -> list[MapFacts]:
     """Maps with source text that lie in a public folder, or that a file there holds or names."""
-    usual = any(_PUBLIC.search(f"/{path}") for path in _paths(build))
 
     def is_public(path: str) -> bool:
-        if public:
-            return build.matches(path, public)
-        return not usual or _PUBLIC.search(f"/{path}") is not None
+        return build.matches(path, public) if public else _SERVER.search(f"/{path}") is None
 
     return [
         facts

@@ -4,7 +4,7 @@ Why it matters: browsers and error trackers look for the map where the comment s
 frame of the file stays minified, each visitor with developer tools open fetches a 404, and `sentry-cli` warns or guesses.
 
 How to fix: write the map beside the file, name it in the comment as it is called, or take the comment out. Where maps are
-deleted on purpose after the upload, lint before that step, or set `maps-deleted: true`.
+deleted on purpose after the upload, lint before that step; or state `linking: {maps-deleted: true}`, with `min-files: 0`.
 """
 
 from smaplint.rule import ERROR, Bad, Good, Pair, Problem, Problems, Span, pair_rule, quote
