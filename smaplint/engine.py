@@ -4,7 +4,6 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
@@ -17,7 +16,8 @@ from smaplint.linking import Unit, link
 from smaplint.reader import Disk, Files, Memory
 from smaplint.report import Finding, Place, Report, RuleInfo
 from smaplint.rule import Rule, Severity
-from smaplint.settings import ENGINE_RULES, Settings, Suppression, selects
+from smaplint.settings import ENGINE_RULES, Settings
+from smaplint.suppress import suppress
 
 __all__ = ["PathError", "lint", "lint_files"]
 
@@ -184,15 +184,19 @@ def _report(
     maps = [facts for one in examined for facts in one.maps]
     bundles = [facts for one in examined for facts in one.bundles]
     not_run: list[tuple[str, str]] = []
+    used: set[int] = set()
+    suppressed = 0
     if found.has_folder and not incomplete:
-        more, failed = judge(build_of(maps, bundles, settings.base), settings, access)
-        findings += more
-        crashed += failed
+        judged = judge(build_of(maps, bundles, settings.base), settings, access)
+        findings += judged.findings
+        crashed += judged.crashed
+        used, suppressed = judged.used, judged.suppressed
     else:
         reason = incomplete or "files were given by name; rules about a whole build run over folders only"
         not_run += [(one.rule.name, reason) for one in settings.plan() if one.rule.subject == "build"]
     files = {path: kind for one in examined for path, kind in one.files if kind != "inline"}
-    kept, suppressed = _suppress(findings, settings, files, {name for name, _ in not_run})
+    kept, accepted = suppress(findings, settings, files, {name for name, _ in not_run}, used)
+    suppressed += accepted
     kept = _levels_of_engine(kept, settings)
     counted = Counter(finding.severity for finding in kept)
     inline = sum(1 for one in examined for _, kind in one.files if kind == "inline")
@@ -252,63 +256,6 @@ def _levels_of_engine(findings: Iterable[Finding], settings: Settings) -> list[F
         else:
             kept.append(finding)
     return kept
-
-
-def _suppress(
-    findings: Sequence[Finding], settings: Settings, files: Mapping[str, str], not_run: AbstractSet[str]
-) -> tuple[list[Finding], int]:
-    """Take out what the configuration accepts; report entries that accepted nothing though all they name was checked."""
-    if not settings.suppressions:
-        return list(findings), 0
-    kept: list[Finding] = []
-    used: set[int] = set()
-    for finding in findings:
-        index = next(
-            (
-                at
-                for at, one in enumerate(settings.suppressions)
-                if _names(one.rules, finding.rule) and settings.matches(one.paths, finding.place.path)
-            ),
-            None,
-        )
-        if index is None:
-            kept.append(finding)
-        else:
-            used.add(index)
-    for at, one in enumerate(settings.suppressions):
-        if at not in used and _was_checked(one, findings, settings, files, not_run):
-            rules, paths = ", ".join(one.rules), ", ".join(one.paths)
-            kept.append(
-                engine_finding(
-                    "unused-suppression",
-                    Place(one.file or settings.source, one.line, 1, one.line, 2),
-                    f"nothing of `{rules}` in `{paths}` was found, so this suppression can go",
-                    (f"its reason was: {one.reason}",),
-                )
-            )
-    return kept, len(findings) - sum(1 for finding in kept if finding.rule != "unused-suppression")
-
-
-def _was_checked(
-    one: Suppression,
-    findings: Sequence[Finding],
-    settings: Settings,
-    files: Mapping[str, str],
-    not_run: AbstractSet[str],
-) -> bool:
-    """Whether a suppression had its chance: its rules are on and ran, and each of its files could be read."""
-    paths = [path for path in files if settings.matches(one.paths, path)]
-    on = {active.rule.name for path in paths for active in settings.plan(path) if _names(one.rules, active.rule.name)}
-    engine = any(name in ENGINE_RULES for name in one.rules)
-    if not paths or not (on or engine) or on & not_run:
-        return False
-    unread = {finding.place.path for finding in findings if finding.rule in ENGINE_RULES}
-    return unread.isdisjoint(paths)
-
-
-def _names(selectors: Sequence[str], name: str) -> bool:
-    rule = registry.rules().get(name)
-    return any(selector == name or (rule is not None and selects(rule, selector)) for selector in selectors)
 
 
 def _infos(settings: Settings) -> dict[str, RuleInfo]:

@@ -1,16 +1,18 @@
 """The facts of all units → the findings about the build as a whole. Sees facts only: a build of 100,000 maps fits."""
 
 import posixpath
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
 
+from smaplint import registry
 from smaplint.examine import crash, engine_finding
 from smaplint.fingerprint import fingerprint, stable_path
 from smaplint.place import frame, offset_at
 from smaplint.reader import Files, TooLargeError, UnreadableError
 from smaplint.report import Finding, Frame, Place, RelatedPlace
-from smaplint.rule import Build, BundleFacts, InFile, MapFacts, Problem
-from smaplint.settings import Settings
+from smaplint.rule import Build, BundleFacts, InFile, MapFacts, Problem, Rule, Severity
+from smaplint.settings import ActiveRule, Settings
 
 # A build in which ten thousand maps are orphans is not read again for ten thousand frames.
 _FRAMED: Final = 200
@@ -36,54 +38,119 @@ def build_of(maps: Sequence[MapFacts], bundles: Sequence[BundleFacts], base: str
     )
 
 
-def judge(build: Build, settings: Settings, access: Files) -> tuple[list[Finding], list[str]]:
-    """Run the build rules. Gives the findings, and the names of rules that failed. `access`: for the code frames."""
-    findings: list[Finding] = []
-    crashed: list[str] = []
-    framed = 0
+class Judged(NamedTuple):
+    """What the build rules found.
+
+    `crashed`: names of rules that failed. `suppressed`: how many findings the configuration accepts; `used`: the indices of
+    the suppressions that did so.
+    """
+
+    findings: list[Finding]
+    crashed: list[str]
+    suppressed: int
+    used: set[int]
+
+
+def judge(build: Build, settings: Settings, access: Files) -> Judged:
+    """Run the build rules. `access`: for the code frames.
+
+    A rule sees the files for which it is on, those with the same options together, and none that a suppression covers: what
+    is accepted in one file must neither hide what is wrong in others nor speak for them.
+    """
+    judged = Judged([], [], 0, set())
+    suppressed = 0
     sources = {facts.path: facts.first_source for facts in build.maps}
-    for rule in settings.plan():
-        if rule.rule.subject != "build":
+    for rule in registry.rules().values():
+        if rule.subject != "build":
             continue
-        problems: list[Problem] = []
-        try:
-            problems.extend(rule.rule.function(build, **rule.options))
-        except Exception as error:  # noqa: BLE001  # a rule that fails is a finding; the others still run
-            crashed.append(rule.rule.name)
-            name, path, message, notes = crash(rule.rule.name, "", error)
-            findings.append(engine_finding(name, Place(path or _first(build)), message, notes))
-        for problem in problems:
-            at = problem.at if isinstance(problem.at, InFile) else InFile(_first(build))
-            # The level may differ by path: an override for the file that the finding is at.
-            local = next((one for one in settings.plan(at.path) if one.rule.name == rule.rule.name), None)
-            level = local.level(problem.case) if local else None
-            if not level:
-                continue
-            framed += 1
-            findings.append(
-                Finding(
-                    rule=rule.rule.name,
-                    severity=level,
-                    message=problem.message,
-                    place=_place(at),
-                    case=problem.case,
-                    pointer=at.pointer,
-                    frames=_frames(at, access, settings.max_file_size) if framed <= _FRAMED else (),
-                    related=tuple(
-                        RelatedPlace(one.message, _place(one.at))
-                        for one in problem.related
-                        if isinstance(one.at, InFile)
-                    ),
-                    notes=problem.notes,
-                    fingerprint=fingerprint(
-                        rule.rule.name,
-                        problem.case,
-                        stable_path(at.path, sources.get(at.path, "")),
-                        problem.about or at.pointer or "",
-                    ),
-                )
-            )
-    return findings, crashed
+        for active, part in _parts(rule, build, settings):
+            problems = _run(active, part, judged)
+            covers = {path: at for path in _paths(part) if (at := settings.suppression(rule.name, path)) is not None}
+            if covers and problems:
+                left = _run(active, _without(part, covers.keys()), judged)
+                if left != problems:
+                    suppressed += max(0, len(problems) - len(left))
+                    judged.used.update(covers.values())
+                problems = left
+            for problem in problems:
+                level = active.level(problem.case)
+                if level:
+                    framed = len(judged.findings) < _FRAMED
+                    judged.findings.append(
+                        _finding(active, problem, level, part, sources, access if framed else None, settings)
+                    )
+    return judged._replace(suppressed=suppressed)
+
+
+def _parts(rule: Rule, build: Build, settings: Settings) -> list[tuple[ActiveRule, Build]]:
+    """The files for which a rule is on, put together by the options that it is called with for them."""
+    parts: dict[str, tuple[ActiveRule, list[MapFacts], list[BundleFacts]]] = {}
+    of_plan: dict[int, ActiveRule | None] = {}
+
+    def part(path: str) -> tuple[ActiveRule, list[MapFacts], list[BundleFacts]] | None:
+        plan = settings.plan(path)
+        if id(plan) not in of_plan:  # the settings keep their plans, so an identity stays that of one plan
+            of_plan[id(plan)] = next((one for one in plan if one.rule is rule), None)
+        active = of_plan[id(plan)]
+        if active is None:
+            return None
+        return parts.setdefault(repr((sorted(active.options.items()), sorted(active.levels.items()))), (active, [], []))
+
+    for facts in build.maps:
+        if found := part(facts.path):
+            found[1].append(facts)
+    for bundle in build.bundles:
+        if found := part(bundle.path):
+            found[2].append(bundle)
+    return [(active, Build(tuple(maps), tuple(bundles), build.base)) for active, maps, bundles in parts.values()]
+
+
+def _run(active: ActiveRule, build: Build, judged: Judged) -> list[Problem]:
+    problems: list[Problem] = []
+    try:
+        problems.extend(active.rule.function(build, **active.options))
+    except Exception as error:  # noqa: BLE001  # a rule that fails is a finding; the others still run
+        judged.crashed.append(active.rule.name)
+        name, path, message, notes = crash(active.rule.name, "", error)
+        judged.findings.append(engine_finding(name, Place(path or _first(build)), message, notes))
+    return problems
+
+
+def _without(build: Build, paths: AbstractSet[str]) -> Build:
+    return Build(
+        tuple(facts for facts in build.maps if facts.path not in paths),
+        tuple(facts for facts in build.bundles if facts.path not in paths),
+        build.base,
+    )
+
+
+def _finding(
+    active: ActiveRule,
+    problem: Problem,
+    level: Severity,
+    build: Build,
+    sources: Mapping[str, str],
+    access: Files | None,
+    settings: Settings,
+) -> Finding:
+    at = problem.at if isinstance(problem.at, InFile) else InFile(_first(build))
+    # What is about the build as a whole stands at some file, and with new hashes at another: it is known by what it is
+    # about alone.
+    path = "" if problem.about else stable_path(at.path, sources.get(at.path, ""))
+    return Finding(
+        rule=active.rule.name,
+        severity=level,
+        message=problem.message,
+        place=_place(at),
+        case=problem.case,
+        pointer=at.pointer,
+        frames=_frames(at, access, settings.max_file_size) if access else (),
+        related=tuple(
+            RelatedPlace(one.message, _place(one.at)) for one in problem.related if isinstance(one.at, InFile)
+        ),
+        notes=problem.notes,
+        fingerprint=fingerprint(active.rule.name, problem.case, path, problem.about or at.pointer or ""),
+    )
 
 
 def _frames(at: InFile, access: Files, limit: int) -> tuple[Frame, ...]:
@@ -93,13 +160,18 @@ def _frames(at: InFile, access: Files, limit: int) -> tuple[Frame, ...]:
     except (UnreadableError, TooLargeError):
         return ()
     offset = offset_at(data, at.line, at.column)
-    return (frame(at.path, data, offset, offset + 1),) if offset is not None and offset < len(data) else ()
+    return (
+        (frame(at.path, data, offset, offset + max(1, at.length)),) if offset is not None and offset < len(data) else ()
+    )
 
 
 def _place(at: InFile) -> Place:
-    return Place(at.path, at.line, at.column, at.line, at.column + 1)
+    return Place(at.path, at.line, at.column, at.line, at.column + max(1, at.length))
 
 
 def _first(build: Build) -> str:
-    paths = [facts.path for facts in build.maps] + [facts.path for facts in build.bundles]
-    return min(paths, default=".")
+    return min(_paths(build), default=".")
+
+
+def _paths(build: Build) -> list[str]:
+    return [facts.path for facts in build.maps] + [facts.path for facts in build.bundles]

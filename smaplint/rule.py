@@ -102,12 +102,16 @@ class Key(NamedTuple):
 
 
 class InFile(NamedTuple):
-    """A place that a build rule names: a file of the build and, where its facts know it, a 1-based line and column."""
+    """A place that a build rule names: a file of the build and, where its facts know it, a 1-based line and column.
+
+    `length`: how much is marked from there, in UTF-16 units.
+    """
 
     path: str
     line: int = 1
     column: int = 1
     pointer: str | None = None
+    length: int = 1
 
 
 # Where a problem is: a JSON pointer from the rule's subject (`""` is the whole map), a member's name, bytes, a fault of

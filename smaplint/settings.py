@@ -165,9 +165,22 @@ class Settings:
                 level = max(level, own or usual or highest or WARNING)
         return level
 
+    def suppression(self, rule: str, path: str) -> int | None:
+        """The index of the first suppression that covers a rule in a file, or None."""
+        for index, one in enumerate(self.suppressions):
+            if any(names(selector, rule) for selector in one.rules) and self.matches(one.paths, path):
+                return index
+        return None
+
     def matches(self, globs: tuple[str, ...], path: str) -> bool:
         """Whether a path (relative to the working directory, or absolute) matches one of the globs, as `.gitignore` would."""
         return matches(globs, path, self.base)
+
+
+def names(selector: str, rule: str) -> bool:
+    """Whether a selector (a rule, a family, a preset, `all`) names the rule of that name; the engine's go by name alone."""
+    known = registry.rules().get(rule)
+    return selector == rule or (known is not None and selects(known, selector))
 
 
 def selects(rule: Rule, selector: str) -> bool:
