@@ -223,12 +223,17 @@ def escape_pointer(name: str) -> str:
 class Section:
     """One item of an index map's `sections`. `pointer`: from the root of the document."""
 
-    def __init__(self, document: Document, pointer: str, value: Value) -> None:
+    def __init__(self, document: Document, pointer: str, value: Value, start: tuple[int, int] = (0, 0)) -> None:
         self.pointer = pointer
         self.value = value
         member = value.members.get("map")
+        line, column = max(self.offset("line") or 0, 0), max(self.offset("column") or 0, 0)
+        # Columns count from the section's on its first line alone (ECMA-426, DecodeIndexSourceMap).
+        begin = (start[0] + line, column if line else start[1] + column)
         self.map = (
-            SourceMap(document, f"{pointer}/map", member.value) if member and member.value.kind == "object" else None
+            SourceMap(document, f"{pointer}/map", member.value, begin)
+            if member and member.value.kind == "object"
+            else None
         )
 
     def field(self, name: str) -> Value | None:
@@ -254,13 +259,15 @@ class SourceMap:
     """One map: the document's, or that of a section; regular, or an index map (one with `sections`).
 
     Accessors never raise: what is missing or of the wrong type reads as empty. `pointer` is where it stands in the
-    document (`""` at the top); rules give places relative to it and need not know.
+    document (`""` at the top); rules give places relative to it and need not know. `start`: the generated line and column,
+    0-based, at which it begins: those of its section.
     """
 
-    def __init__(self, document: Document, pointer: str, value: Value) -> None:
+    def __init__(self, document: Document, pointer: str, value: Value, start: tuple[int, int] = (0, 0)) -> None:
         self.document = document
         self.pointer = pointer
         self.value = value
+        self.start = start
 
     @property
     def path(self) -> str:
@@ -344,6 +351,7 @@ class SourceMap:
             self.mappings_text,
             sources.length if value and sources else 0,
             names.length if value and names else 0,
+            self.start,
         )
 
     @cached_property
@@ -391,7 +399,7 @@ class SourceMap:
         if value is None or self.pointer.count("/") > MAX_DEPTH:
             return ()
         return tuple(
-            Section(self.document, f"{self.pointer}/sections/{index}", item)
+            Section(self.document, f"{self.pointer}/sections/{index}", item, self.start)
             for index, item in enumerate(value.items())
             if item.kind == "object"
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smaplint._lazy import pattern
-from smaplint.document import Document, Section, SourceMap
+from smaplint.document import Document, SourceMap
 from smaplint.fingerprint import fingerprint, stable_path
 from smaplint.generated import Directive, GeneratedFile, InlineMap, Pair, decode_data_url
 from smaplint.linking import BundleRef, MapRef, Unit
@@ -17,14 +17,13 @@ from smaplint.mappings import Fault
 from smaplint.place import frame, line_column, place, span_of
 from smaplint.reader import Files, TooLargeError, UnreadableError
 from smaplint.report import Finding, Frame, Place, RelatedPlace
-from smaplint.rule import BundleFacts, InFile, Key, MapFacts, Problem
+from smaplint.rule import BundleFacts, InFile, Key, MapFacts, Problem, SourceRoot
 from smaplint.settings import ENGINE_RULES, ActiveRule, Settings
 
 # A bundle is read for `missing-map` only where it may be one that lost its map.
 _LOOKED_AT = 64 * 1024
 # Findings of one rule and case that are listed for one file. An index map of 100,000 broken sections is one mistake.
 _LISTED = 200
-_SECTION = pattern(r"/sections/(\d+)/map")
 _THIRD_PARTY = pattern(r"node_modules|^webpack/|(?:^|/)\(?webpack\)?/|webpack/(?:runtime|bootstrap)|^\0|^<|^external ")
 
 
@@ -190,7 +189,7 @@ class _Unit:
         if isinstance(at, Fault):
             pointer = f"{base}/mappings"
             segment = at.offset, at.line, at.segment
-            generated, code = self._code(at, map, host, partner)
+            generated, code = self._code(at, host, partner)
             frames += code
         self.findings.append(
             Finding(
@@ -233,23 +232,12 @@ class _Unit:
             return frame(host.path, document.data, start, end)
         return frame(host.path, document.data, start, end, caption="in the inline map, decoded")
 
-    def _code(
-        self, fault: Fault, map: SourceMap | None, host: _Host, partner: BundleRef | None
-    ) -> tuple[Place | None, list[Frame]]:
+    def _code(self, fault: Fault, host: _Host, partner: BundleRef | None) -> tuple[Place | None, list[Frame]]:
         """Where a fault of `mappings` is in the generated file, and the code there when the file is at hand.
 
-        A map in a section begins at the section's offset; the segment's column is unknown where its text does not decode.
+        The segment's column is unknown where its text does not decode; then the one before it is shown.
         """
         line, column = fault.line, fault.near
-        if map and map.pointer:
-            number = _SECTION.fullmatch(map.pointer)
-            top = map.document.map
-            section = section_at(top, int(number.group(1))) if number and top else None
-            if section is None:
-                return None, []
-            if line == 0:
-                column += section.offset("column") or 0
-            line += section.offset("line") or 0
         path = partner.path if partner else host.path if host.inline else ""
         if not path:
             return None, []
@@ -266,7 +254,7 @@ class _Unit:
             if fault.segment
             else "the start of the generated line"
         )
-        shown = frame(path, generated.data, offset, offset + 1, caption)
+        shown = frame(path, generated.data, offset, offset + 1, caption, generated.kind)
         # The line that a person counts is JavaScript's, which knows more line ends than a line feed.
         return where, [shown._replace(line=line + 1, column=column + 1)]
 
@@ -285,7 +273,7 @@ class _Unit:
             data = known.data if known else self._read(ref.path) or b""
         if directive and directive.status == "outside":
             self.skipped.append((ref.path, "its comment leads out of the project; what it names was not looked at"))
-        longest = 0
+        minified = False
         inline: InlineMap | None = None
         if data:
             size = len(data)
@@ -295,7 +283,7 @@ class _Unit:
             if directive.is_inline:
                 inline_facts, map, inline = self._inline(ref, directive, data)
         elif data:
-            longest = max((len(line) for line in data.split(b"\n")), default=0)
+            minified = is_minified(data)
         generated = GeneratedFile(ref.path, ref.kind, data, size, directive)
         if not ref.unreadable:
             for rule in pair_rules:
@@ -309,8 +297,7 @@ class _Unit:
             size=size,
             map=ref.path if inline_facts else ref.map,
             directive=directive._replace(url=directive.url[:200]) if directive else None,
-            longest_line=longest,
-            minified=longest > 5000,
+            minified=minified,
             debug_id=ref.debug_id,
         )
         return facts, inline_facts
@@ -373,6 +360,14 @@ def examine(unit: Unit, settings: Settings, files: Files) -> Examined:
     return _Unit(unit, settings, files).run()
 
 
+def is_minified(data: bytes) -> bool:
+    """Whether at least half of a file's bytes are in lines of more than 500.
+
+    One long line is a table or WebAssembly in base64: 28 packages of npm have it in scripts of 60,000 lines.
+    """
+    return 2 * sum(len(line) for line in data.split(b"\n") if len(line) > 500) >= len(data)
+
+
 def engine_finding(rule: str, where: Place, message: str, notes: tuple[str, ...] = ()) -> Finding:
     """A finding of the engine itself."""
     return Finding(
@@ -400,16 +395,6 @@ def crash(rule: str, path: str, error: BaseException) -> tuple[str, str, str, tu
     )
 
 
-def section_at(map: SourceMap, index: int) -> Section | None:
-    """The section that stands at an index of `sections`. Those that are no objects are left out of `map.sections`."""
-    sections = map.sections
-    pointer = f"/sections/{index}"
-    at = min(index, len(sections) - 1)
-    while at >= 0 and sections[at].pointer != pointer:
-        at -= 1
-    return sections[at] if at >= 0 else None
-
-
 def source_name(map: SourceMap | None, at: object) -> str:
     """The name of the source that a place is about, or ""."""
     match = re.fullmatch(r"/(?:sources|sourcesContent)/(\d+)", at) if isinstance(at, str) else None
@@ -428,6 +413,26 @@ def first_source(map: SourceMap | None) -> str:
     return next((source for source in map.sources if source and not _THIRD_PARTY.search(source)), "")
 
 
+def _source_roots(document: Document, maps: list[SourceMap]) -> tuple[SourceRoot, ...]:
+    """The different roots of a file's maps that have sources, in their order: one, but for some index maps."""
+    found: dict[str, SourceRoot] = {}
+    for map in maps:
+        if map.source_root in found or not map.sources:
+            continue
+        value = map.field("sourceRoot")
+        if value:
+            where = place("", document.data, value.start, value.end)
+            length = where.end_column - where.column if where.end_line == where.line else 1
+            found[map.source_root] = SourceRoot(
+                map.source_root, f"{map.pointer}/sourceRoot", where.line, where.column, length
+            )
+        else:
+            # Counted only where there is something to count: most maps have no root and begin their file.
+            line, column = line_column(document.data, map.value.start) if map.pointer else (1, 1)
+            found[map.source_root] = SourceRoot(map.source_root, map.pointer, line, column)
+    return tuple(found.values())
+
+
 def _map_facts(document: Document, ref: MapRef) -> MapFacts:
     facts = MapFacts(
         path=ref.path,
@@ -443,12 +448,10 @@ def _map_facts(document: Document, ref: MapRef) -> MapFacts:
     if top is None:
         return facts
     maps = list(document.maps())
-    root = top.field("sourceRoot")
     debug_id = top.field("debugId") or top.field("debug_id")
     return facts._replace(
         file=top.file,
-        source_root=next((map.source_root for map in maps if map.source_root), ""),
-        source_root_at=line_column(document.data, root.start) if root else (1, 1),
+        source_roots=_source_roots(document, maps),
         sources=sum(len(map.sources) for map in maps),
         first_source=first_source(top),
         contents=sum(map.content_count for map in maps),

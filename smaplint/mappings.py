@@ -206,16 +206,16 @@ _stray_comma = re.compile(rb",(?=[,;])|;,")
 class Mappings:
     """A map's `mappings`, checked when first asked.
 
-    `text`: the bytes of the field between its quotes, unescaped. `sources`, `names`: the lengths of those arrays.
+    `text`: the bytes of the field between its quotes, unescaped. `sources`, `names`: the lengths of those arrays. `start`:
+    the generated line and column at which the map begins, for one in a section of an index map; faults count from there,
+    segments do not.
     """
 
-    def __init__(self, text: bytes, sources: int, names: int) -> None:
+    def __init__(self, text: bytes, sources: int, names: int, start: tuple[int, int] = (0, 0)) -> None:
         self.text = text
         self.sources = sources
         self.names = names
-
-    def __reduce__(self) -> tuple[type["Mappings"], tuple[bytes, int, int]]:
-        return Mappings, (self.text, self.sources, self.names)
+        self.start = start
 
     @property
     def lines(self) -> int:
@@ -224,7 +224,10 @@ class Mappings:
 
     @cached_property
     def _checked(self) -> "tuple[tuple[Fault, ...], dict[FaultKind, int]]":
-        return _check(self.text, self.sources, self.names)
+        faults, counts = _check(self.text, self.sources, self.names)
+        if self.start != (0, 0):
+            faults = tuple(_moved(fault, *self.start) for fault in faults)
+        return faults, counts
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -320,6 +323,13 @@ class Mappings:
                 source += steps[end] if end < len(steps) else 0
                 start = end
         return found
+
+
+def _moved(fault: Fault, line: int, column: int) -> Fault:
+    if fault.line:
+        return fault._replace(line=fault.line + line)
+    known = fault.column + column if fault.column >= 0 else -1
+    return fault._replace(line=line, column=known, near=fault.near + column)
 
 
 def _pieces(text: bytes) -> Iterator[bytes]:

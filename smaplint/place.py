@@ -14,6 +14,11 @@ _AFTER: Final = 64
 _MARKED: Final = 80
 
 
+_PIECE: Final = 1 << 20
+_CONTINUATION: Final = bytes(range(0x80, 0xC0))
+_ASTRAL: Final = bytes(range(0xF0, 0xF5))
+
+
 def span_of(map: SourceMap | None, at: At, size: int) -> tuple[int, int]:
     """Bytes (start, end) of the document that a rule's place names; the first byte of the map where it is not there."""
     if isinstance(at, Span):
@@ -40,8 +45,13 @@ def units(data: bytes) -> int:
     """The length in UTF-16 units of UTF-8 text; bytes that are no UTF-8 count as one each."""
     if data.isascii():
         return len(data)
-    # Ten times the speed of counting characters, and a line of a map can have 20 MB.
-    return len(data.decode("utf-8", "replace").encode("utf-16-le")) // 2
+    # In pieces, and without decoding: as text, a line of 20 MB with one emoji takes 80. A character has one byte that
+    # does not continue another, and two units where that byte is 0xF0 or above; a bad byte counts as one, or as none.
+    total = 0
+    for start in range(0, len(data), _PIECE):
+        piece = data[start : start + _PIECE]
+        total += len(piece.translate(None, _CONTINUATION)) + len(piece) - len(piece.translate(None, _ASTRAL))
+    return min(total, len(data))
 
 
 def line_column(data: bytes, offset: int) -> tuple[int, int]:
@@ -77,16 +87,26 @@ def place(path: str, data: bytes, start: int, end: int) -> Place:
     return Place(path, line, column, line + inside.count(b"\n"), units(inside[last + 1 :]) + 1)
 
 
-def frame(path: str, data: bytes, start: int, end: int, caption: str = "") -> Frame:
-    """The window around bytes `start` to `end`, cut at line ends and at characters."""
+# The bytes that end a line, by the kind of file; a map's lines, like an editor's, end at a line feed.
+_LINE_ENDS: Final[dict[str, tuple[bytes, ...]]] = {
+    "js": (b"\n", b"\r", b"\xe2\x80\xa8", b"\xe2\x80\xa9"),
+    "dts": (b"\n", b"\r", b"\xe2\x80\xa8", b"\xe2\x80\xa9"),
+    "css": (b"\n", b"\r", b"\x0c"),
+}
+
+
+def frame(path: str, data: bytes, start: int, end: int, caption: str = "", kind: str = "") -> Frame:
+    """The window around bytes `start` to `end`, cut at line ends (those of `kind`) and at characters."""
     line, column = line_column(data, start)
-    first = max(data.rfind(b"\n", max(0, start - _BEFORE), start) + 1, start - _BEFORE, 0)
+    ends = _LINE_ENDS.get(kind, (b"\n",))
+    low = max(0, start - _BEFORE)
+    first = max((at + len(mark) for mark in ends if (at := data.rfind(mark, low, start)) >= 0), default=low)
+    cut_before = first == low > 0 and not data.endswith(ends, 0, low)
     stop = min(max(end, start + 1), start + _MARKED, len(data))
-    newline = data.find(b"\n", start, stop)
-    marked_end = stop if newline < 0 else max(newline, start)
-    last = data.find(b"\n", marked_end, marked_end + _AFTER)
-    if last < 0:
-        last = min(marked_end + _AFTER, len(data))
+    marked_end = min((at for mark in ends if (at := data.find(mark, start, stop)) >= 0), default=stop)
+    high = min(marked_end + _AFTER, len(data))
+    last = min((at for mark in ends if (at := data.find(mark, marked_end, high)) >= 0), default=high)
+    cut_after = last == high < len(data) and not data.startswith((*ends, b"\r\n"), last)
     while first < start and data[first] & 0xC0 == 0x80:
         first += 1
     while last > marked_end and last < len(data) and data[last] & 0xC0 == 0x80:
@@ -96,17 +116,14 @@ def frame(path: str, data: bytes, start: int, end: int, caption: str = "") -> Fr
     while start < marked_end < min(len(data), longest) and data[marked_end] & 0xC0 == 0x80:
         marked_end += 1
     last = max(last, marked_end)
-    after = data[marked_end:last]
-    if after.endswith(b"\r"):
-        after = after[:-1]
     return Frame(
         path=path,
         line=line,
         column=column,
         before=data[first:start].decode("utf-8", "replace"),
         marked=data[start:marked_end].decode("utf-8", "replace"),
-        after=after.decode("utf-8", "replace"),
-        cut_before=first > 0 and data[first - 1] != 0x0A,
-        cut_after=last < len(data) and data[last] not in b"\r\n",
+        after=data[marked_end:last].removesuffix(b"\r").decode("utf-8", "replace"),
+        cut_before=cut_before,
+        cut_after=cut_after,
         caption=caption,
     )

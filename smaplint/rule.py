@@ -54,6 +54,7 @@ __all__ = [
     "Segment",
     "Severity",
     "SourceMap",
+    "SourceRoot",
     "Span",
     "SyntaxFault",
     "Value",
@@ -189,11 +190,24 @@ class Bad(NamedTuple):
     note: str = ""
 
 
+class SourceRoot(NamedTuple):
+    """A `sourceRoot` of a file (missing, null and `""` are one) and where it first stands.
+
+    `pointer`: of the field, or of the map that has none. `line`, `column`: 1-based; `length` in UTF-16 units.
+    """
+
+    root: str
+    pointer: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
 class MapFacts(NamedTuple):
     """What outlives the examination of one map.
 
     `path`: the file it stands in, the bundle for an inline map. `kind`: `js`, `css` or `dts`. `root`: the PATH that it
-    was found under. `line`, `column`: 1-based, of the map (an inline map's comment). `source_root_at`: (line, column).
+    was found under. `line`, `column`: 1-based, of the map (an inline map's comment).
     `contents`: how many sources have text. `linked`: paths of the bundles that name it in a comment; `paired`: those it
     belongs to by any sign.
     """
@@ -207,8 +221,7 @@ class MapFacts(NamedTuple):
     column: int = 1
     size: int = 0
     file: str = ""
-    source_root: str = ""
-    source_root_at: tuple[int, int] = (1, 1)
+    source_roots: tuple[SourceRoot, ...] = ()
     sources: int = 0
     first_source: str = ""
     contents: int = 0
@@ -218,7 +231,10 @@ class MapFacts(NamedTuple):
 
 
 class BundleFacts(NamedTuple):
-    """What outlives the examination of one generated file. `map`: the path of its map (its own for an inline one)."""
+    """What outlives the examination of one generated file. `map`: the path of its map (its own for an inline one).
+
+    `minified`: at least half of its bytes are in lines of more than 500; known only where there is no map.
+    """
 
     path: str
     kind: str
@@ -226,7 +242,6 @@ class BundleFacts(NamedTuple):
     size: int
     map: str | None
     directive: Directive | None = None
-    longest_line: int = 0
     minified: bool = False
     debug_id: str = ""
 

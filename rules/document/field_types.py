@@ -42,10 +42,13 @@ _NO_SECTIONS: tuple[object, ...] = (None, {}, "x")
     since="0.1.0",
     levels={
         "recommended": ERROR,
-        ("recommended", "null"): WARNING,
-        # lightningcss writes `"sourceRoot": null` into every map, and Sentry, browsers and Node take it for none.
-        ("recommended", "null-source-root"): NOTE,
-        ("strict", "null-source-root"): WARNING,
+        # Mozilla's library throws where `names` is null; a number in it is taken everywhere.
+        ("recommended", "null-names"): WARNING,
+        ("recommended", "names"): WARNING,
+        # lightningcss writes `"sourceRoot": null` into every map, Rollup 1 to 3 `"sourcesContent": null` with
+        # `sourcemapExcludeSources`, magic-string `"file": null`; Sentry, Node and Chrome take them for none.
+        ("recommended", "null"): NOTE,
+        ("strict", "null"): WARNING,
         "spec": ERROR,
     },
     good=[
@@ -58,9 +61,9 @@ _NO_SECTIONS: tuple[object, ...] = (None, {}, "x")
     bad=[
         *(
             Bad({name: None, "mappings": "AAAA"}, at=f"/{name}", case="null")
-            for name in ("file", "sourcesContent", "names")
+            for name in ("file", "sourcesContent", "sourceRoot")
         ),
-        Bad({"sourceRoot": None}, at="/sourceRoot", case="null-source-root"),
+        Bad({"names": None, "mappings": "AAAA"}, at="/names", case="null-names"),
         *(Bad({"mappings": wrong}, at="/mappings") for wrong in _NO_TEXTS),
         *(Bad({"sources": wrong, "mappings": ""}, at="/sources") for wrong in _NO_ARRAYS),
         *(Bad({"names": wrong, "mappings": ""}, at="/names") for wrong in _NO_NAMES),
@@ -68,7 +71,7 @@ _NO_SECTIONS: tuple[object, ...] = (None, {}, "x")
         *(Bad({"sourceRoot": wrong}, at="/sourceRoot") for wrong in (0, False)),
         *(Bad({"sourcesContent": wrong}, at="/sourcesContent") for wrong in _NO_CONTENTS),
         Bad({"sources": ["a.js", 3, "b.js", ["c.js"]]}, at="/sources/1", says="2 items"),
-        Bad({"names": ["answer", "a", None, 1, 2, {}]}, at="/names/2", says="4 items"),
+        Bad({"names": ["answer", "a", None, 1, 2, {}]}, at="/names/2", case="names", says="4 items"),
         Bad({"sourcesContent": ["let answer", 0]}, at="/sourcesContent/1", says="a number"),
         *(Bad({"sections": wrong}, at="/sections") for wrong in _NO_SECTIONS),
         Bad({"sections": [None, "x"]}, at="/sections/0", says="2 items"),
@@ -111,7 +114,7 @@ def _wrong(name: str, value: Value, wanted: str) -> Problem:
     return Problem(
         f"{quote(name)} is {value.noun}; it should be {wanted}{', or left out' if null else ''}",
         at=f"/{name}",
-        case=("null-source-root" if name == "sourceRoot" else "null") if null else "",
+        case=("null-names" if name == "names" else "null") if null else "",
     )
 
 
@@ -125,6 +128,7 @@ def _items(name: str, array: Value, allowed: tuple[str, ...], wanted: str) -> Pr
         f"`{name}[{index}]` is {item.noun}{many}; it should be {wanted}",
         at=f"/{name}/{index}",
         notes=tuple(f"`{name}[{index}]` is {_shown(item)}" for index, item in wrong[:3]) if len(wrong) > 1 else (),
+        case="names" if name == "names" else "",
         about=name,
     )
 

@@ -67,9 +67,13 @@ def json_syntax(document: Document) -> Problems:
         return  # bytes of another encoding are `text-encoding`
     message = fault.message
     if fault.offset >= size and message != "there is no JSON text":
-        message = f"{message.removesuffix('; the file is cut short')}; it is cut short at byte {size:,}"
+        message = (
+            f"{message.removesuffix('; the file is cut short')}; it is cut short at byte {size:,}, and should be whole"
+        )
     elif message == "there is no JSON text":
         message += "; a JSON object should follow"
     elif message.endswith("after the end of the JSON text"):
         message += ", which should be one object and nothing else"
+    if "should" not in message:
+        message += "; it should be as `JSON.parse` reads it"
     yield Problem(f"no JSON: {message}", at=Span(fault.offset, fault.offset + 1))

@@ -66,6 +66,11 @@ _SERVER = re.compile(
             files={"lib/app.js": _LINKED, "lib/app.js.map": _MAP, "www/a.js": b"a"},
             options={"policy": "none", "public": ("www/**",)},
         ),
+        Good(
+            files={"public/a.js.map": _MAP, "dist/server/b.js": b"b\n//# sourceMappingURL=../../public/a.js.map"},
+            options={"policy": "hidden"},
+            note="named by a file of the server alone",
+        ),
         Good(files={"types.d.ts.map": _MAP, "types.d.ts": b"export {}"}, options={"policy": "none"}),
     ],
     bad=[
@@ -142,8 +147,9 @@ def public_map_exposure(
         if exposed:
             yield Problem(
                 f"{count(len(exposed), 'map')} with source text {'lies' if len(exposed) == 1 else 'lie'} in what this build "
-                "may publish, and no policy says whether that is wanted; state `exposure.policy`: allow, hidden or none",
+                "may publish, and no policy says whether that is wanted; `exposure.policy` should: allow, hidden or none",
                 at=InFile(exposed[0].path, exposed[0].line, exposed[0].column),
+                about="policy",
             )
         return
     bundles = {facts.path: facts for facts in build.bundles}
@@ -151,20 +157,22 @@ def public_map_exposure(
         texts = f"the text of {count(facts.contents, 'source')}"
         if facts.inline:
             yield Problem(
-                f"an inline map publishes {texts}; the policy is `{policy}`",
+                f"an inline map publishes {texts}; by the policy `{policy}` it should not",
                 at=InFile(facts.path, facts.line, facts.column),
                 case="broken",
             )
         elif policy == "none":
             yield Problem(
-                f"a map in a published folder holds {texts}; the policy is `none`", at=InFile(facts.path), case="broken"
+                f"a map in a published folder holds {texts}; by the policy `none` it should not be there",
+                at=InFile(facts.path),
+                case="broken",
             )
         else:
             for path in facts.linked:
                 directive = bundles[path].directive if path in bundles else None
-                if directive and (not public or build.matches(path, public)):
+                if directive and _is_public(build, path, public):
                     yield Problem(
-                        f"a published file names the map `{facts.path}`, which holds {texts}; the policy is `hidden`",
+                        f"a published file names the map `{facts.path}`, which holds {texts}; by the policy `hidden` it should not",
                         at=InFile(path, directive.line, directive.column),
                         case="broken",
                     )
@@ -172,15 +180,17 @@ def public_map_exposure(
 
 def _published(build: Build, public: tuple[str, ...]) -> list[MapFacts]:
     """Maps with source text that lie in a public folder, or that a file there holds or names."""
-
-    def is_public(path: str) -> bool:
-        return build.matches(path, public) if public else _SERVER.search(f"/{path}") is None
-
     return [
         facts
         for facts in build.maps
-        if facts.contents and facts.kind != "dts" and any(is_public(path) for path in (facts.path, *facts.linked))
+        if facts.contents
+        and facts.kind != "dts"
+        and any(_is_public(build, path, public) for path in (facts.path, *facts.linked))
     ]
+
+
+def _is_public(build: Build, path: str, public: tuple[str, ...]) -> bool:
+    return build.matches(path, public) if public else _SERVER.search(f"/{path}") is None
 
 
 def _paths(build: Build) -> list[str]:

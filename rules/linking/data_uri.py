@@ -35,7 +35,7 @@ def data_uri(pair: Pair) -> Problems:
     if directive and pair.inline and pair.inline.json is None:
         at = pair.inline.problem_at
         yield Problem(
-            f"the inline map {quote(directive.url, 48)} cannot be decoded: {pair.inline.problem}",
+            f"the inline map {quote(directive.url, 48)} cannot be decoded: {pair.inline.problem}; it should be a whole `data:` URL",
             at=Span(at, at + 1)
             if at >= 0
             else Span(directive.url_start, min(directive.url_end, directive.url_start + 48)),

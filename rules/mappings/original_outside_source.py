@@ -1,25 +1,26 @@
 """Original positions lie inside the embedded text of their source.
 
-Why it matters: the tracker shows no code, or that of other lines, for frames whose line or column the text does not
-have, and every position between is under suspicion: the text is another version of the file, or its columns were
-counted on another form of it (Parcel counted them on text with escapes).
+Why it matters: the tracker shows no code, or that of other lines, for frames whose line the text does not have, and every
+position between is under suspicion: the text is another version of the file.
 
 How to fix: have `sourcesContent` written by the step that also writes `mappings`: chain the maps of the steps before
 (`inputSourceMap`, source-map-loader) rather than reading files again. If one tool wrote both, report it there.
 
 Details: reported where 5 % of the positions that can be compared, and at least 20, are outside; below that, correct
-releases of Angular, Next.js and hls.js have them too. The end of a line is inside. Texts with U+2028, U+2029, a form
+releases of Angular, Next.js and hls.js have them too. Columns behind the end of their line count where others fall inside
+a word: alone they are what Vue's compiler and libsass write, on the right lines. The end of a line is inside. JSON files and
+style sheets in a script are left out, and a note is enough where all sources at fault are dependencies'. Texts with U+2028, U+2029, a form
 feed, a lone carriage return or a byte order mark are left out, for tools count their lines differently.
 """
 
-from smaplint.rule import MISSING, WARNING, Bad, Good, Problem, Problems, SourceMap, count, map_rule, quote
+from smaplint.rule import MISSING, NOTE, WARNING, Bad, Good, Problem, Problems, SourceMap, count, map_rule, quote
 
 _DOWN = ";AACA"
 
 
 @map_rule(
     since="0.1.0",
-    levels={"recommended": WARNING},
+    levels={"recommended": WARNING, ("recommended", "dependency"): NOTE},
     good=[
         Good(
             {"sources": ["a.js"], "sourcesContent": ["a\n" * 24], "mappings": "AAAA" + _DOWN * 24}, note="the last line"
@@ -33,6 +34,14 @@ _DOWN = ";AACA"
         Good(
             {"sources": ["a.js"], "sourcesContent": ["a\n" * 480], "mappings": "AAAA" + _DOWN * 500},
             note="20 of 501 are less than 5 %",
+        ),
+        Good(
+            {"sources": ["a.vue"], "sourcesContent": ["let a;\n" * 30], "mappings": "AAAO" + _DOWN * 24},
+            note="columns alone",
+        ),
+        Good(
+            {"sources": ["a.json"], "sourcesContent": ["{}"], "mappings": "AAAA" + _DOWN * 24},
+            note="no script's source",
         ),
         Good({"sources": ["a.js"], "sourcesContent": MISSING, "mappings": "AAAA" + _DOWN * 24}),
         Good({"sources": ["a.js"], "sourcesContent": [""], "mappings": "AAAA" + _DOWN * 24}, note="no text"),
@@ -49,10 +58,20 @@ _DOWN = ";AACA"
             says="22 of 25",
         ),
         Bad(
-            {"sources": ["a.js"], "sourcesContent": ["let a;\n" * 30], "mappings": "AAAO" + _DOWN * 24},
+            {
+                "sources": ["a.js"],
+                "sourcesContent": ["let ab;\n" * 30],
+                "mappings": "AAAQ" + _DOWN * 21 + ";AACH" + _DOWN * 2,
+            },
             at="/sources/0",
-            says="line 1, column 8",
-            note="one column behind the end of each line",
+            says="line 1, column 9",
+            note="columns behind the end of lines, and others inside a word",
+        ),
+        Bad(
+            {"sources": ["../node_modules/x/a.js"], "sourcesContent": ["one\n"], "mappings": "AAAA" + _DOWN * 24},
+            at="/sources/0",
+            case="dependency",
+            note="of a dependency",
         ),
         Bad(
             {
@@ -64,7 +83,7 @@ _DOWN = ";AACA"
             note="the second text is cut short",
         ),
     ],
-    evidence="@adobe/react-spectrum, element-plus; getsentry/sentry#124895",
+    evidence="web-vitals, @sentry/browser, abort-controller; getsentry/sentry#124895",
 )
 def original_outside_source(map: SourceMap) -> Problems:
     if map.is_declaration or not (outlying := map.originals.outlying):
@@ -78,6 +97,7 @@ def original_outside_source(map: SourceMap) -> Problems:
         f"{worst.outside:,} of {count(worst.compared, 'position')} in {name} are outside its embedded text, such as "
         f"line {line + 1:,}, column {column + 1:,} ({there}); all should be inside{others}",
         at=f"/sources/{worst.source}",
+        case="dependency" if all("node_modules/" in map.source_name(one.source) for one in outlying) else "",
         notes=(
             f"{map.originals.outside:,} of {count(map.originals.compared, 'position')} of the map are outside",
             *(f"{quote(map.source_name(one.source))}: {one.outside:,} of {one.compared:,}" for one in outlying[1:4]),

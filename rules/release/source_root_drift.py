@@ -7,6 +7,7 @@ How to fix: set the root in one place for all tools of the build (`sourceRoot` o
 leave it out everywhere. To pin it, state `release: {expected: "https://…/"}`; `""` means none.
 """
 
+import posixpath
 import re
 from collections import Counter
 
@@ -22,12 +23,18 @@ from smaplint.rule import (
     Problem,
     Problems,
     Related,
+    SourceRoot,
     build_rule,
     count,
     quote,
 )
 
-_OUTPUT = re.compile(r"/(?:dist|build|out|output|www|\.next|\.output)(?=/)")
+_OUTPUT = re.compile(
+    r"/(?:dist|build|out|output|www|lib|\.next|\.output)(?:/(?:es|esm|cjs|umd|browser|module|commonjs|types|typescript))?(?=/)"
+    r"|/(?:es|esm|cjs|umd|browser|commonjs)(?=/)"
+)
+_ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
+_MAP = {"version": 3, "sources": ["a.ts"], "sourcesContent": ["let a"], "names": [], "mappings": "AAAA"}
 _A = {"sourceRoot": "https://src.example/app/"}
 _B = {"sourceRoot": "/app/"}
 
@@ -40,12 +47,24 @@ _B = {"sourceRoot": "/app/"}
             files={"a.js.map": {"sourceRoot": ""}, "b.js.map": {"sourceRoot": MISSING}, "c.js.map": {"sourceRoot": ""}}
         ),
         Good(files={"a.js.map": _A, "b.js.map": _A}),
+        Good(
+            files={"l/a.js.map": {"sourceRoot": "../src/"}, "l/x/b.js.map": {"sourceRoot": "../../src"}},
+            note="one folder, seen from two",
+        ),
+        Good(files={"lib/cjs/a.js.map": _A, "lib/esm/a.js.map": _B}, note="two builds"),
         Good(files={"a.js.map": _A, "a.css.map": _B}, note="styles come from another tool"),
         Good(files={"a/dist/a.js.map": _A, "b/dist/b.js.map": _B}, note="two packages of a monorepo"),
         Good(files={"a.js.map": _A}, options={"expected": "https://src.example/app/"}),
         Good(files={"a.js.map": {}}, options={"expected": ""}),
     ],
     bad=[
+        Bad(
+            files={"a.js.map": {"sections": [{"offset": {"line": 0, "column": 0}, "map": {**_MAP, **_B}}]}},
+            options={"expected": "/x/"},
+            at="a.js.map:1:185",
+            case="expected",
+            note="in a section of an index map",
+        ),
         Bad(files={"a.js.map": _A, "b.js.map": _A, "c.js.map": _B}, at="c.js.map:1:201", says="2 maps"),
         Bad(
             files={"a.js.map": _A, "b.js.map": _A, "c.js.map": {}},
@@ -62,34 +81,41 @@ _B = {"sourceRoot": "/app/"}
     ],
 )
 def source_root_drift(build: Build, *, expected: str | None = None) -> Problems:
-    maps = [facts for facts in build.maps if facts.valid and facts.sources and facts.kind != "dts"]
+    maps = [(facts, root) for facts in build.maps if facts.kind != "dts" for root in facts.source_roots]
     if expected is not None:
-        for facts in maps:
-            if facts.source_root != expected:
+        for facts, root in maps:
+            if root.root != expected:
                 yield Problem(
-                    f"{_said(facts.source_root)}; {quote(expected) if expected else 'none'} is expected",
-                    at=_at(facts),
+                    f"{_said(root.root)}; it should be {quote(expected) if expected else 'left out'}, as the configuration says",
+                    at=_at(facts, root),
                     case="expected",
                 )
         return
-    groups: dict[tuple[str, str], list[MapFacts]] = {}
-    for facts in maps:
-        groups.setdefault((_build_folder(facts), facts.kind), []).append(facts)
+    groups: dict[tuple[str, str], list[tuple[MapFacts, SourceRoot]]] = {}
+    for facts, root in maps:
+        groups.setdefault((_build_folder(facts), facts.kind), []).append((facts, root))
     for _, alike in sorted(groups.items()):
-        roots = Counter(facts.source_root for facts in alike)
+        roots = Counter(_resolved(facts, root) for facts, root in alike)
         if len(roots) < 2:
             continue
         usual, number = max(roots.items(), key=lambda item: (item[1], item[0]))
-        for root in sorted(roots.keys() - {usual}):
-            odd = [facts for facts in alike if facts.source_root == root]
-            example = next(facts for facts in alike if facts.source_root == usual)
+        example = next((facts, root) for facts, root in alike if _resolved(facts, root) == usual)
+        for resolved in sorted(roots.keys() - {usual}):
+            odd = [(facts, root) for facts, root in alike if _resolved(facts, root) == resolved]
             yield Problem(
-                f"{_said(root)}{_others(odd)}, while {count(number, 'map')} of the build "
-                f"{'has' if number == 1 else 'have'} {quote(usual) if usual else 'none'}; they should agree",
-                at=_at(odd[0]),
-                about=root,
-                related=(Related("a map with the usual root", _at(example)),),
+                f"{_said(odd[0][1].root)}{_others(len(odd))}, while {count(number, 'map')} of the build "
+                f"{'has' if number == 1 else 'have'} {quote(example[1].root) if usual else 'none'}; they should agree",
+                at=_at(*odd[0]),
+                about=f"{odd[0][1].root} {alike[0][0].kind}",
+                related=(Related("a map with the usual root", _at(*example)),),
             )
+
+
+def _resolved(facts: MapFacts, root: SourceRoot) -> str:
+    """A root as what it leads to: builder-bob writes `../../src` and `../../../src` for one folder, each right where it is."""
+    if not root.root or _ABSOLUTE.match(root.root):
+        return root.root
+    return posixpath.normpath(posixpath.join(posixpath.dirname(facts.path), root.root))
 
 
 def _build_folder(facts: MapFacts) -> str:
@@ -101,14 +127,15 @@ def _build_folder(facts: MapFacts) -> str:
     return facts.path[: match.end()] if match else facts.root
 
 
-def _at(facts: MapFacts) -> InFile:
-    line, column = (facts.line, facts.column) if facts.inline else facts.source_root_at
-    return InFile(facts.path, line, column, "/sourceRoot" if facts.source_root else "")
+def _at(facts: MapFacts, root: SourceRoot) -> InFile:
+    if facts.inline:
+        return InFile(facts.path, facts.line, facts.column, root.pointer)
+    return InFile(facts.path, root.line, root.column, root.pointer, root.length)
 
 
 def _said(root: str) -> str:
     return f"`sourceRoot` is {quote(root)}" if root else "the map has no `sourceRoot`"
 
 
-def _others(odd: list[MapFacts]) -> str:
-    return f" here and in {count(len(odd) - 1, 'other map')}" if len(odd) > 1 else ""
+def _others(number: int) -> str:
+    return f" here and in {count(number - 1, 'other map')}" if number > 1 else ""
