@@ -144,7 +144,7 @@ class _Memo(dict[bytes, _Deltas]):
     says that an odd one was among what was not.
     """
 
-    _FULL: Final = 1 << 17
+    _FULL: Final = 1 << 16
 
     def __init__(self) -> None:
         super().__init__()

@@ -111,7 +111,9 @@ def index_map_sections(map: SourceMap) -> Problems:
         return
     mappings = map.field("mappings")
     # Null says nothing that a reader of `sections` could miss; any string is taken by some tool in their place.
-    if mappings and mappings.kind != "null":
+    sections_field = map.field("sections")
+    is_list = sections_field is not None and sections_field.kind == "array"  # else `field-types` has said so
+    if mappings and mappings.kind != "null" and is_list:
         yield Problem(
             "`mappings` stands beside `sections`; an index map should have its mappings in the sections alone",
             at=Key("/mappings"),

@@ -51,6 +51,10 @@ _B = {"sourceRoot": "/app/"}
             files={"l/a.js.map": {"sourceRoot": "../src/"}, "l/x/b.js.map": {"sourceRoot": "../../src"}},
             note="one folder, seen from two",
         ),
+        Good(
+            files={"l/a.js.map": {"sourceRoot": "../src/"}, "l/x/b.js.map": {"sourceRoot": "../src/"}},
+            note="written alike",
+        ),
         Good(files={"lib/cjs/a.js.map": _A, "lib/esm/a.js.map": _B}, note="two builds"),
         Good(files={"a.js.map": _A, "a.css.map": _B}, note="styles come from another tool"),
         Good(files={"a/dist/a.js.map": _A, "b/dist/b.js.map": _B}, note="two packages of a monorepo"),
@@ -95,13 +99,16 @@ def source_root_drift(build: Build, *, expected: str | None = None) -> Problems:
     for facts, root in maps:
         groups.setdefault((_build_folder(facts), facts.kind), []).append((facts, root))
     for _, alike in sorted(groups.items()):
-        roots = Counter(_resolved(facts, root) for facts, root in alike)
+        # Relative roots are compared by what they lead to, unless that sets apart what is written alike.
+        resolve = len({_resolved(*one) for one in alike}) < len({root.root for _, root in alike})
+        key = _resolved if resolve else _written
+        roots = Counter(key(facts, root) for facts, root in alike)
         if len(roots) < 2:
             continue
         usual, number = max(roots.items(), key=lambda item: (item[1], item[0]))
-        example = next((facts, root) for facts, root in alike if _resolved(facts, root) == usual)
-        for resolved in sorted(roots.keys() - {usual}):
-            odd = [(facts, root) for facts, root in alike if _resolved(facts, root) == resolved]
+        example = next((facts, root) for facts, root in alike if key(facts, root) == usual)
+        for odd_root in sorted(roots.keys() - {usual}):
+            odd = [(facts, root) for facts, root in alike if key(facts, root) == odd_root]
             yield Problem(
                 f"{_said(odd[0][1].root)}{_others(len(odd))}, while {count(number, 'map')} of the build "
                 f"{'has' if number == 1 else 'have'} {quote(example[1].root) if usual else 'none'}; they should agree",
@@ -109,6 +116,10 @@ def source_root_drift(build: Build, *, expected: str | None = None) -> Problems:
                 about=f"{odd[0][1].root} {alike[0][0].kind}",
                 related=(Related("a map with the usual root", _at(*example)),),
             )
+
+
+def _written(facts: MapFacts, root: SourceRoot) -> str:  # noqa: ARG001  # in the place of `_resolved`
+    return root.root
 
 
 def _resolved(facts: MapFacts, root: SourceRoot) -> str:
