@@ -4,10 +4,11 @@ import json
 import shutil
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
+from smaplint import registry
 from smaplint.engine import lint
 from smaplint.report import Report
 from smaplint.rule import WARNING
@@ -79,30 +80,33 @@ COUNTS = {
     "webpack-source-map": Counts(5, 5, 0),
 }
 
-# What `spec` rightly finds, by build: both write `"sourceRoot":null`, and in ECMA-426 it is a string or absent. Nobody
-# refuses it, so that it is a note in `recommended`.
-AGAINST_THE_STANDARD = {"lightningcss": {"field-types"}, "lightningcss-min": {"field-types"}}
-
-# Notes are what a reader of `-v` thanks for; on a correct build there is no other than these.
-NOTES = {"inline-map", "public-map-exposure", "orphan-map"}
+# Notes are what a reader of `-v` thanks for; on a correct build there is no other than these, and what `spec` refuses.
+NOTES = {"inline-map", "public-map-exposure"}
 
 
-def _defects(build: str) -> list[str]:
-    """The globs of files that a tool is known to write wrongly."""
-    entries = json.loads((BUILDS / "builds.json").read_text(encoding="utf-8"))
-    return [defect["files"] for entry in entries if entry["name"] == build for defect in entry["defects"]]
+def _entries() -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = json.loads((BUILDS / "builds.json").read_text(encoding="utf-8"))
+    return entries
 
 
-def _check(report: Report, build: str, *, errors: set[str], notes: set[str]) -> None:
-    defects = _defects(build)
+def _defects(build: str, preset: str = "") -> list[tuple[str, str]]:
+    """What a tool is known to write wrongly, for a preset or for any: (the glob of the files, the rule that says so)."""
+    defects = [defect for entry in _entries() if entry["name"] == build for defect in entry["defects"]]
+    found = [defect for defect in defects if not preset or preset in defect["presets"]]
+    return [(defect["files"], rule) for defect in found for rule in defect["rules"]]
+
+
+def _check(report: Report, known: list[tuple[str, str]]) -> None:
+    """Nothing but the known defects is found, and each of them is."""
     bad = [finding for finding in report.findings if finding.severity >= WARNING]
-    assert [
-        (finding.rule, finding.place, finding.message)
+    excused = [
+        [defect for defect in known if finding.rule == defect[1] and fnmatch(finding.place.path, defect[0])]
         for finding in bad
-        if finding.rule not in errors and not any(fnmatch(finding.place.path, glob) for glob in defects)
+    ]
+    assert [
+        (finding.rule, finding.place, finding.message) for finding, by in zip(bad, excused, strict=True) if not by
     ] == []
-    assert errors <= {finding.rule for finding in bad}
-    assert {finding.rule for finding in report.findings if finding.severity < WARNING} <= notes
+    assert {defect for by in excused for defect in by} == set(known)
     assert not report.crashed
     assert not report.incomplete
     assert report.skipped == ()
@@ -110,17 +114,28 @@ def _check(report: Report, build: str, *, errors: set[str], notes: set[str]) -> 
 
 def _lint(folder: Path, build: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
-    known = AGAINST_THE_STANDARD.get(build, set())
     report = lint([build], Settings(), jobs=1)
     assert Counts(report.maps, report.bundles, report.inline_maps) == COUNTS[build]
-    _check(report, build, errors=set(), notes=NOTES | known)
-    _check(lint([build], Settings(presets=("spec",)), jobs=1), build, errors=known, notes=set())
+    _check(report, _defects(build, "recommended"))
+    notes = {finding.rule for finding in report.findings if finding.severity < WARNING}
+    assert notes <= NOTES | {rule for _, rule in _defects(build)}
+    spec = lint([build], Settings(presets=("spec",)), jobs=1)
+    _check(spec, _defects(build, "spec"))
+    assert all(finding.severity >= WARNING for finding in spec.findings)
 
 
 def test_every_build_is_in_the_table() -> None:
-    entries = json.loads((BUILDS / "builds.json").read_text(encoding="utf-8"))
-    assert {entry["name"] for entry in entries} == COUNTS.keys()
+    assert {entry["name"] for entry in _entries()} == COUNTS.keys()
     assert {folder.name for folder in (BUILDS / "output").iterdir()} == COUNTS.keys()
+
+
+def test_every_defect_names_its_rules_and_presets() -> None:
+    for entry in _entries():
+        for defect in entry["defects"]:
+            assert set(defect["rules"]) <= registry.rules().keys(), entry["name"]
+            assert set(defect["presets"]) <= registry.PRESETS.keys(), entry["name"]
+            assert defect["rules"]
+            assert defect["presets"]
 
 
 @pytest.mark.parametrize("build", COUNTS)

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import signal
 import stat
 import subprocess
@@ -570,11 +571,13 @@ def test_no_name_gives_orders(run: Run, build: Path, name: str) -> None:
         assert not {"\x1b", "\r", "\u202e", "##["} & {*err, *(("##[",) if "##[" in err else ())}, args
 
 
-def in_terminal(args: Sequence[str], cwd: Path, env: Mapping[str, str]) -> tuple[int, bytes]:
+def in_terminal(
+    args: Sequence[str], cwd: Path, env: Mapping[str, str], program: Sequence[str] = ("-m", "smaplint")
+) -> tuple[int, bytes]:
     """Run with standard output and error on a terminal."""
     master, slave = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "smaplint", *args],
+        [sys.executable, *program, *args],
         cwd=cwd,
         env={"PATH": os.environ["PATH"], **env},
         stdin=slave,
@@ -633,6 +636,28 @@ def test_progress_is_one_line_that_goes_away(capsys: pytest.CaptureFixture[str])
     progress(3, 2000)
     progress.clear()
     assert capsys.readouterr().err == "\r\x1b[Klinted 2 of 2,000\r\x1b[K"
+
+
+def test_progress_on_a_terminal(build: Path) -> None:
+    """A run that lasts is told on the terminal, and the line is gone before the first finding."""
+    for number in range(50):
+        (build / f"broken/{number}.js.map").write_text(FINE)
+    # The whole command, but for the second that it waits before it tells.
+    program = ["-c", "import sys; from smaplint import cli; cli._PATIENCE = 0; sys.exit(cli.run(sys.argv[1:]))"]
+    args = ["broken", "--jobs", "1", "--no-frames"]
+    code, told = in_terminal(args, build, {"TERM": "xterm"}, program)
+    assert code == 1
+    lines = re.findall(rb"\r\x1b\[Klinted (\d+) of (\d+)", told)
+    assert lines[0] == (b"1", b"51")
+    assert {every for _, every in lines} == {b"51"}
+    counts = [int(done) for done, _ in lines]
+    assert counts == sorted(set(counts))
+    drawn, gone, report = told.rpartition(b"\r\x1b[K")
+    assert gone
+    assert b"mappings-alphabet" not in drawn
+    assert b"mappings-alphabet" in report
+    for quiet, env in ((["--quiet"], {"TERM": "xterm"}), ([], {"TERM": "dumb"})):
+        assert b"linted 1 of" not in in_terminal([*args, *quiet], build, env, program)[1]
 
 
 def test_stdin_is_a_map(build: Path) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from smaplint._json import MAX_DEPTH, Value, scan
 from smaplint.document import Document, SourceMap, whole
+from tests.steps import assert_grows_evenly
 
 MAP = b'{"version":3,"sources":["a.js"],"names":[],"mappings":"AAAA"}'
 
@@ -200,11 +200,15 @@ def test_nothing_raises(data: bytes) -> None:
     _ = (document.scan, document.lone_surrogates, list(document.maps()), document.find("/a/0/b"))
 
 
-def test_a_fault_is_found_in_one_pass() -> None:
-    start = time.perf_counter()
-    for data in (b"[" * 300_000, b'{"a":' * 100_000, b'"' + b"\\u00e9" * 300_000, b"[1," * 200_000, b'["a",' * 100_000):
-        assert scan(data).fault
-    assert time.perf_counter() - start < 5
+@pytest.mark.parametrize("piece", [b"[", b'{"a":', b'"a\\u00e9', b"[1,", b'["a",', b'{"a":1,"a":2,"b":'])
+def test_a_fault_is_found_in_one_pass(piece: bytes) -> None:
+    assert scan(piece * 100_000).fault
+    assert_grows_evenly(lambda size: lambda: scan(piece * size), 1000)
+
+
+def test_a_string_is_passed_over_in_one_pass() -> None:
+    assert scan(b'"' + b"\\u00e9" * 300_000).fault
+    assert_grows_evenly(lambda size: lambda: scan(b'"' + b"\\u00e9" * size), 1000)
 
 
 @pytest.mark.parametrize(
@@ -354,10 +358,8 @@ class TestEncoding:
         assert Document(head + encoded[:-1] + b"b").bad_utf8 == (len(head), len(encoded) - 1)
         assert Document(head + b"\x80" * 8).bad_utf8 == (len(head), 1)
 
-    def test_bad_utf8_of_stray_bytes_is_quick(self) -> None:
-        start = time.perf_counter()
+    def test_bad_utf8_of_stray_bytes(self) -> None:
         assert Document(b"aaaa" + b"\x80" * (3 << 20)).bad_utf8 == (4, 1)
-        assert time.perf_counter() - start < 2
 
     @pytest.mark.parametrize(
         ("text", "expected"),
@@ -570,12 +572,10 @@ class TestPointers:
             assert (found if isinstance(found, Value) else found.value).start == map.value.start
 
     def test_a_nest_of_sections_is_bounded(self) -> None:
-        start = time.perf_counter()
         levels = 2_000
         document = Document(b'{"sections":[{"map":' * levels + MAP + b"}]}" * levels)
         assert document.scan.too_deep is not None
         assert 1 < len(list(document.maps())) < MAX_DEPTH
-        assert time.perf_counter() - start < 5
 
 
 def only(data: bytes) -> SourceMap:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -227,3 +228,87 @@ def test_a_rebuilt_build_keeps_its_fingerprints(name: str) -> None:
     first, second = lint_files(files, settings), lint_files(again, settings)
     assert len(first.findings) >= 2
     assert {finding.fingerprint for finding in first.findings} == {finding.fingerprint for finding in second.findings}
+
+
+FIELDS = {"version": 3, "sourcesContent": ["let a"], "names": ["n"], "mappings": "AAAA"}
+# The same five chunks in two builds; by name, those of the second stand in another order.
+HASHES = (
+    ("11111aaa", "22222bbb", "33333ccc", "44444ddd", "55555eee"),
+    ("92222bbb", "71111aaa", "63333ccc", "24444ddd", "15555eee"),
+)
+LARGE = (b"a=1;" * 2000 + b"\n") * 70
+
+
+def _map(number: int, **fields: object) -> bytes:
+    return json.dumps({**FIELDS, "sources": [f"src/s{number}.ts"], **fields}).encode()
+
+
+def _chunks(hashes: Sequence[str], comment: str = "", **fields: object) -> dict[str, bytes]:
+    """Chunks with maps. The first two maps have the fields."""
+    files = {}
+    for number, one in enumerate(hashes):
+        files[f"dist/chunk-{one}.js.map"] = _map(number, **(fields if number < 2 else {}))
+        files[f"dist/chunk-{one}.js"] = f"a\n{comment.format(one)}".encode()
+    return files
+
+
+# What is built of five hashes, the options, and the rule that is to find something.
+FLIPPED: dict[str, tuple[Callable[[Sequence[str]], dict[str, bytes]], dict[str, dict[str, object]], str]] = {
+    "drift of two chunks": (lambda hashes: _chunks(hashes, sourceRoot="/x/"), {}, "source-root-drift"),
+    "an expected root": (
+        lambda hashes: _chunks(hashes, sourceRoot="/x/"),
+        {"source-root-drift": {"expected": ""}},
+        "source-root-drift",
+    ),
+    "the note of exposure": (_chunks, {}, "public-map-exposure"),
+    "policy none": (_chunks, {"public-map-exposure": {"policy": "none"}}, "public-map-exposure"),
+    "policy hidden": (
+        lambda hashes: _chunks(hashes, "//# sourceMappingURL=chunk-{}.js.map"),
+        {"public-map-exposure": {"policy": "hidden"}},
+        "public-map-exposure",
+    ),
+    "a glob that matches nothing": (
+        _chunks,
+        {"public-map-exposure": {"policy": "none", "public": ("www/**",)}},
+        "public-map-exposure",
+    ),
+    "large chunks without maps": (
+        lambda hashes: {**{f"dist/{one}.js": LARGE for one in hashes[:2]}, "dist/a.js": b"a", "dist/a.js.map": _map(0)},
+        {},
+        "missing-map",
+    ),
+    "no maps at all": (lambda hashes: {f"dist/{one}.js": LARGE for one in hashes[:2]}, {}, "missing-map"),
+    "dangling links": (
+        lambda hashes: {
+            f"dist/chunk-{one}.js": b"a\n//# sourceMappingURL=chunk-%b.js.map" % one.encode() for one in hashes
+        },
+        {},
+        "dangling-link",
+    ),
+    "orphans": (
+        lambda hashes: {f"dist/chunk-{one}.js.map": _map(number) for number, one in enumerate(hashes)},
+        {},
+        "orphan-map",
+    ),
+    "inline maps": (
+        lambda hashes: {
+            f"dist/chunk-{one}.js": b'a\n//# sourceMappingURL=data:application/json,{"version":"3","sources":["q%d.ts"],"mappings":""}'
+            % number
+            for number, one in enumerate(hashes)
+        },
+        {},
+        "version-integer",
+    ),
+}
+
+
+@pytest.mark.parametrize(("build", "options", "rule"), FLIPPED.values(), ids=FLIPPED)
+def test_another_order_of_hashes(
+    build: Callable[[Sequence[str]], dict[str, bytes]], options: dict[str, dict[str, object]], rule: str
+) -> None:
+    """Which file a finding about many stands at changes with the hashes; what it is known by does not."""
+    first, second = (lint_files(build(hashes), Settings(options=options)) for hashes in HASHES)
+    assert rule in {finding.rule for finding in first.findings}
+    known = [{(one.rule, one.fingerprint) for one in report.findings} for report in (first, second)]
+    assert known[0] == known[1]
+    assert len(known[0]) == len(first.findings)

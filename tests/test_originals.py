@@ -164,13 +164,34 @@ class TestOwner:
         assert (found.outside, found.compared) == (20, 421)
         assert found.outlying == found.mismatched == ()
 
-    def test_inside(self) -> None:
-        found = originals_of(["word\n" * 60], [[(0, 0, line, 2 if line < 3 else 0)] for line in range(29)])
-        assert [state.inside for state in found.mismatched] == [3]
+    @pytest.mark.parametrize(
+        ("inside", "lines", "owner"),
+        [(3, 30, ""), (3, 29, "suspect"), (10, 30, "suspect"), (10, 29, "mismatched"), (7, 19, "")],
+        ids=["a tenth is not more", "more than a tenth", "a third is not more", "more than a third", "too few"],
+    )
+    def test_inside(self, inside: int, lines: int, owner: str) -> None:
+        found = originals_of(["word\n" * 60], [[(0, 0, line, 2 if line < inside else 0)] for line in range(lines)])
+        assert [state.inside for state in found.mismatched] == [inside] * (owner == "mismatched")
+        assert [state.inside for state in found.suspect] == [inside] * (owner == "suspect")
         assert found.outlying == ()
 
-    def test_a_tenth_is_not_more_than_a_tenth(self) -> None:
-        assert originals_of(["word\n" * 60], [[(0, 0, line, 2 * (line < 3))] for line in range(30)]).mismatched == ()
+    def test_columns_alone_prove_nothing(self) -> None:
+        """@vitejs/plugin-vue: a `:class` over several lines."""
+        found = originals_of(["a\n" * 60], [[(0, 0, line, 9)] for line in range(50)])
+        assert found.outside == 50
+        assert found.outlying == found.mismatched == found.suspect == ()
+
+    def test_columns_with_a_second_witness(self) -> None:
+        found = originals_of(["word\n" * 60], [[(0, 0, line, 9 if line < 40 else 2)] for line in range(50)])
+        assert [state.source for state in found.outlying] == [0]
+
+    @pytest.mark.parametrize("name", ["a.json", "a.css", "a.scss?inline", "a.less", "a.styl"])
+    @pytest.mark.parametrize(("path", "compared"), [("app.js.map", 0), ("app.css.map", 1)])
+    def test_json_and_styles_in_a_script_are_left_out(self, name: str, path: str, compared: int) -> None:
+        text = json.dumps({"version": 3, "sources": [name], "sourcesContent": ["x"], "names": [], "mappings": "AAAA"})
+        map = Document(text.encode(), path).map
+        assert map
+        assert measure(map).compared == compared
 
     def test_a_text_that_is_cut_to_a_stub_in_a_large_map(self) -> None:
         whole: Lines = [[(0, 0, line, 0)] for line in range(500)]

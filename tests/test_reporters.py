@@ -6,11 +6,14 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -19,11 +22,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smaplint import escape, reporters
+from smaplint.engine import lint
 from smaplint.report import Finding, Frame, Place, RelatedPlace, Report, RuleInfo
 from smaplint.reporters import json as json_report
 from smaplint.reporters import sarif
 from smaplint.reporters.text import Style
 from smaplint.rule import ERROR, NOTE, WARNING, Severity
+from smaplint.settings import Settings
+from tests import accidents
+from tests.places import check
 from tests.test_escape import commands
 from tests.validators import ghas_refusals, junit_10, junit_xsd, sarif_multitool, sarif_schema
 
@@ -825,3 +832,81 @@ def test_validators_of_others(given: Report, tmp_path: Path) -> None:
     xml = tmp_path / "junit.xml"
     xml.write_text(reporters.render("junit", given), encoding="utf-8")
     assert junit_xsd(xml) == []
+
+
+# A name that is an expression, a pattern, an escape and a fragment somewhere.
+HOSTILE_FOLDER = "dist é [slug] %41#x"
+# Accidents, the build and the files that each befalls.
+ACCIDENTS: list[tuple[Callable[[Path], None], str, str]] = [
+    (accidents.killed_build, "esbuild", "main.js.map"),
+    (accidents.gzip_in_place, "esbuild", "main.css.map"),
+    (accidents.host_by_sed, "rollup", "main.js.map"),
+    (accidents.names_pruned, "esbuild-min-split", "main*.js.map"),
+    (accidents.version_by_template, "tsc", "[ms]*.js.map"),
+    (accidents.root_in_one_package, "babel", "lib/*.map"),
+    (accidents.inline_version_by_template, "babel-inline", "main.js"),
+    (accidents.inline_map_cut, "webpack-inline", "main*.js"),
+    (accidents.inline_map_through_a_form, "postcss-inline", "base.css"),
+    (accidents.deleted_after_upload, "sass", "*.map"),
+    (accidents.emoji_cut_in_half, "rollup-nominify", "main.js.map"),
+    (accidents.sections_overlapping, "rspack-source-map", "main*.js.map"),
+]
+
+
+@pytest.fixture
+def disaster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
+    """Real builds with all these accidents, in a repository, in a folder of a hostile name, by three presets."""
+    folder = tmp_path / HOSTILE_FOLDER
+    for accident, build, files in ACCIDENTS:
+        shutil.copytree(accidents.BUILDS / build, folder / build, dirs_exist_ok=True)
+        befallen = sorted((folder / build).glob(files))
+        assert befallen
+        for path in befallen:
+            accident(path)
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    found = lint([HOSTILE_FOLDER], Settings(presets=("recommended", "strict", "private")), jobs=1)
+    assert not found.crashed
+    assert len({finding.rule for finding in found.findings}) >= 12
+    assert any(finding.inline for finding in found.findings)
+    for finding in found.findings:
+        check(finding, lambda path: Path(path).read_bytes())
+    return found
+
+
+class TestRealReport:
+    def test_sarif(self, disaster: Report, tmp_path: Path) -> None:
+        log = log_of(disaster)
+        assert ghas_refusals(log) == []
+        run = log["runs"][0]
+        assert len(run["results"]) == len(disaster.findings)
+        for result in run["results"]:
+            uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+            # Whoever reads the URI gets the file.
+            assert (tmp_path / unquote(uri)).is_file(), uri
+            assert uri.startswith("dist%20%C3%A9%20%5Bslug%5D%20%2541%23x/")
+        known = [result["partialFingerprints"]["primaryLocationLineHash"] for result in run["results"]]
+        assert len(known) == len(set(known))
+
+    def test_junit(self, disaster: Report, tmp_path: Path) -> None:
+        file = tmp_path / "junit.xml"
+        file.write_text(reporters.render("junit", disaster), encoding="utf-8")
+        assert junit_10(file) == []
+        said = "".join(ET.fromstring(file.read_text("utf-8")).itertext())  # noqa: S314 - our own
+        for finding in disaster.findings:
+            if finding.severity >= ERROR:
+                assert f"{finding.place.line}:{finding.place.column}" in said
+
+    def test_json_and_text(self, disaster: Report) -> None:
+        jsonschema.validate(json.loads(reporters.render("json", disaster)), json_report.schema())
+        for style in STYLES.values():
+            assert not commands(reporters.render("text", disaster, style))
+
+    @pytest.mark.node
+    def test_validators_of_others(self, disaster: Report, tmp_path: Path) -> None:
+        log, xml = tmp_path / "log.sarif", tmp_path / "junit.xml"
+        log.write_text(reporters.render("sarif", disaster), encoding="utf-8")
+        xml.write_text(reporters.render("junit", disaster), encoding="utf-8")
+        assert sarif_schema(log) == []
+        assert sarif_multitool(log) == []
+        assert junit_xsd(xml) == []
