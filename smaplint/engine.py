@@ -190,7 +190,7 @@ def _report(
         judged = judge(build_of(maps, bundles, settings.base), settings, access)
         findings += judged.findings
         crashed += judged.crashed
-        used, suppressed = judged.used, judged.suppressed
+        used, suppressed = judged.used, len(judged.accepted)
     else:
         reason = incomplete or "files were given by name; rules about a whole build run over folders only"
         not_run += [(one.rule.name, reason) for one in settings.plan() if one.rule.subject == "build"]

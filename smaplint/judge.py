@@ -31,23 +31,20 @@ def build_of(maps: Sequence[MapFacts], bundles: Sequence[BundleFacts], base: str
         beside = posixpath.join(posixpath.dirname(facts.path), posixpath.basename(facts.file)) if facts.file else ""
         match = other or (beside if beside in by_path else None)
         joined.append(facts._replace(paired=(match,)) if match else facts)
-    return Build(
-        maps=tuple(sorted(joined, key=lambda one: (one.path, one.inline))),
-        bundles=tuple(sorted(bundles, key=lambda one: one.path)),
-        base=base,
-    )
+    all_maps = tuple(sorted(joined, key=lambda one: (one.path, one.inline)))
+    all_bundles = tuple(sorted(bundles, key=lambda one: one.path))
+    return Build(all_maps, all_bundles, base, all_maps, all_bundles)
 
 
 class Judged(NamedTuple):
     """What the build rules found.
 
-    `crashed`: names of rules that failed. `suppressed`: how many findings the configuration accepts; `used`: the indices of
-    the suppressions that did so.
+    `crashed`: names of rules that failed. `accepted`: the problems that suppressions cover; `used`: the indices of those.
     """
 
     findings: list[Finding]
     crashed: list[str]
-    suppressed: int
+    accepted: list[Problem]
     used: set[int]
 
 
@@ -57,21 +54,13 @@ def judge(build: Build, settings: Settings, access: Files) -> Judged:
     A rule sees the files for which it is on, those with the same options together, and none that a suppression covers: what
     is accepted in one file must neither hide what is wrong in others nor speak for them.
     """
-    judged = Judged([], [], 0, set())
-    suppressed = 0
+    judged = Judged([], [], [], set())
     sources = {facts.path: facts.first_source for facts in build.maps}
     for rule in registry.rules().values():
         if rule.subject != "build":
             continue
         for active, part in _parts(rule, build, settings):
-            problems = _run(active, part, judged)
-            covers = {path: at for path in _paths(part) if (at := settings.suppression(rule.name, path)) is not None}
-            if covers and problems:
-                left = _run(active, _without(part, covers.keys()), judged)
-                if left != problems:
-                    suppressed += max(0, len(problems) - len(left))
-                    judged.used.update(covers.values())
-                problems = left
+            problems = _accepted(active, part, settings, judged)
             for problem in problems:
                 level = active.level(problem.case)
                 if level:
@@ -79,7 +68,33 @@ def judge(build: Build, settings: Settings, access: Files) -> Judged:
                     judged.findings.append(
                         _finding(active, problem, level, part, sources, access if framed else None, settings)
                     )
-    return judged._replace(suppressed=suppressed)
+    return judged
+
+
+def _accepted(active: ActiveRule, part: Build, settings: Settings, judged: Judged) -> list[Problem]:
+    """The problems of a part, but for those in files where a suppression covers the rule.
+
+    A problem may be about several files: without those that are accepted the rule is asked again, for the others.
+    """
+    problems = _run(active, part, judged)
+    covers = {path: at for path in _paths(part) if (at := settings.suppression(active.rule.name, path)) is not None}
+    for _ in range(_ASKED_AGAIN):
+        hit = {path for problem in problems for path in _files(problem, part) if path in covers}
+        if not hit:
+            return problems
+        judged.accepted.extend(problem for problem in problems if hit.issuperset(_files(problem, part)))
+        judged.used.update(covers[path] for path in hit)
+        part = _without(part, hit)
+        problems = _run(active, part, judged)
+    return _run(active, _without(part, covers.keys()), judged)
+
+
+# Each time at least one file is left out; a build with more of them that are accepted one by one loses all at once.
+_ASKED_AGAIN: Final = 50
+
+
+def _files(problem: Problem, build: Build) -> tuple[str, ...]:
+    return problem.at.path if isinstance(problem.at, InFile) else _first(build), *problem.also
 
 
 def _parts(rule: Rule, build: Build, settings: Settings) -> list[tuple[ActiveRule, Build]]:
@@ -102,7 +117,9 @@ def _parts(rule: Rule, build: Build, settings: Settings) -> list[tuple[ActiveRul
     for bundle in build.bundles:
         if found := part(bundle.path):
             found[2].append(bundle)
-    return [(active, Build(tuple(maps), tuple(bundles), build.base)) for active, maps, bundles in parts.values()]
+    return [
+        (active, build._replace(maps=tuple(maps), bundles=tuple(bundles))) for active, maps, bundles in parts.values()
+    ]
 
 
 def _run(active: ActiveRule, build: Build, judged: Judged) -> list[Problem]:
@@ -117,10 +134,9 @@ def _run(active: ActiveRule, build: Build, judged: Judged) -> list[Problem]:
 
 
 def _without(build: Build, paths: AbstractSet[str]) -> Build:
-    return Build(
-        tuple(facts for facts in build.maps if facts.path not in paths),
-        tuple(facts for facts in build.bundles if facts.path not in paths),
-        build.base,
+    return build._replace(
+        maps=tuple(facts for facts in build.maps if facts.path not in paths),
+        bundles=tuple(facts for facts in build.bundles if facts.path not in paths),
     )
 
 

@@ -28,7 +28,8 @@ def span_of(map: SourceMap | None, at: At, size: int) -> tuple[int, int]:
         return 0, min(1, size)
     if isinstance(at, Fault):
         start = map.mappings_offset(at.offset)
-        return start, start + max(at.length, 1)
+        # Behind its last character as it is written: that may be an escape.
+        return start, max(start + 1, map.mappings_offset(at.offset + at.length))
     # From the map on: from the root, each finding of 100,000 sections would count its way through them all.
     found = find(map.value, at.pointer if isinstance(at, Key) else str(at))
     if isinstance(found, Member):

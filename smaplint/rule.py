@@ -140,6 +140,7 @@ class Problem(NamedTuple):
 
     `case`: the variant of the rule, for its level and its identity over time. `notes`: further lines (examples, counts).
     `about`: what the problem is about, if not its place: the name of a source, say; the fingerprint knows it by that.
+    `also`: further files that a build rule's problem speaks for; a suppression must cover each of them.
     """
 
     message: str
@@ -148,6 +149,7 @@ class Problem(NamedTuple):
     related: tuple[Related, ...] = ()
     notes: tuple[str, ...] = ()
     about: str = ""
+    also: tuple[str, ...] = ()
     fix: Fix | None = None
 
 
@@ -247,11 +249,17 @@ class BundleFacts(NamedTuple):
 
 
 class Build(NamedTuple):
-    """All files of a run, through their facts, sorted by path. `base`: the folder that globs are relative to, as paths are."""
+    """The files of a run, through their facts, sorted by path. `base`: the folder that globs are relative to, as paths are.
+
+    `maps`, `bundles`: those that the rule is to judge, with the options that it is called with; `all_maps`, `all_bundles`:
+    every one of the run, for what they have to do with each other.
+    """
 
     maps: tuple[MapFacts, ...]
     bundles: tuple[BundleFacts, ...]
     base: str = ""
+    all_maps: tuple[MapFacts, ...] = ()
+    all_bundles: tuple[BundleFacts, ...] = ()
 
     def matches(self, path: str, globs: tuple[str, ...]) -> bool:
         """Whether a file matches one of the globs of the configuration, as `.gitignore` reads them."""

@@ -494,9 +494,6 @@ class TestBuildRulesByFolder:
         off = Override(("vendor/**",), levels={rule: OFF})
         assert told(self.lint(files, off, options={rule: {"min_size": 100_000}})) == [(rule, "", "app/a.js")]
 
-    @pytest.mark.xfail(
-        reason="a build rule sees the files with its options alone, not what the others tell of the build"
-    )
     def test_a_folder_of_maps_beside_one_without_any(self) -> None:
         """The whole build has maps, so that a file lacks its own is no choice, whatever the options of its folder."""
         files = {"app/a.js": b"a", "app/a.js.map": MAP, "vendor/b.js": MINIFIED * 20}
@@ -516,9 +513,6 @@ class TestBuildRulesByFolder:
             (rule, "broken", "open/b.js.map")
         ]
 
-    @pytest.mark.xfail(
-        reason="a build rule sees the files with its options alone, not what the others tell of the build"
-    )
     def test_public_folders_are_those_of_the_whole_build(self) -> None:
         """A folder with a policy of its own holds no published file, which is no reason to call the globs wrong."""
         rule = "public-map-exposure"
@@ -527,9 +521,6 @@ class TestBuildRulesByFolder:
         hidden = Override(("lib/**",), options={rule: {"policy": "hidden"}})
         assert told(self.lint(files, hidden, options=stated)) == [(rule, "broken", "www/a.js.map")]
 
-    @pytest.mark.xfail(
-        reason="a build rule sees the files with its options alone, not what the others tell of the build"
-    )
     def test_hidden_sees_links_from_elsewhere(self) -> None:
         """Maps in a folder of their own are named by bundles of another, with other options."""
         rule = "public-map-exposure"
@@ -585,14 +576,12 @@ class TestSuppressionsOfBuilds:
         assert report.suppressed == 1
         assert told(self.lint("dist/odd*.map")) == []
 
-    @pytest.mark.xfail(reason="a suppression counts as used when the number in a message changes without its file")
     def test_the_usual_ones_are_no_odd_ones(self) -> None:
         """Nothing is wrong with them, so to accept it in one of them is for nothing, and is said to be."""
         report = self.lint("dist/a.js.map")
         assert ("source-root-drift", "", "dist/odd1.js.map") in told(report)
         assert ("unused-suppression", "", "s.yaml") in told(report)
 
-    @pytest.mark.xfail(reason="a suppression counts as used when the number in a message changes without its file")
     def test_an_unused_one_beside_a_used_one(self) -> None:
         report = self.lint("dist/odd*.map", "dist/b.js.map")
         (finding,) = (one for one in report.findings if one.severity >= WARNING)

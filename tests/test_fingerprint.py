@@ -292,8 +292,8 @@ FLIPPED: dict[str, tuple[Callable[[Sequence[str]], dict[str, bytes]], dict[str, 
     ),
     "inline maps": (
         lambda hashes: {
-            f"dist/chunk-{one}.js": b'a\n//# sourceMappingURL=data:application/json,{"version":"3","sources":["q%d.ts"],"mappings":""}'
-            % number
+            f"dist/chunk-{one}.js": b"a\n//# sourceMappingURL=data:application/json;base64,"
+            + base64.b64encode(_map(number, version="3"))
             for number, one in enumerate(hashes)
         },
         {},

@@ -123,3 +123,14 @@ def test_a_place_behind_text_of_every_width() -> None:
     assert finding.frames[0].marked == "4"
     assert finding.offset is not None
     assert json.loads(data[finding.offset : finding.offset + 1]) == 4
+
+
+def test_a_segment_that_is_written_with_an_escape_is_marked_whole() -> None:
+    text = rb'{"version":3,"sources":["a"],"names":[],"mappings":"AAAA,C\u0041AAC"}'
+
+    (finding,) = (
+        one for one in lint_files({"a.js.map": text}, Settings()).findings if one.rule == "names-index-bounds"
+    )
+
+    assert finding.frames[0].marked == r"C\u0041AAC"
+    assert finding.place.end_column - finding.place.column == len(r"C\u0041AAC")

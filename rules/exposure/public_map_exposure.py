@@ -132,7 +132,7 @@ def public_map_exposure(
 ) -> Problems:
     if policy == "allow":
         return
-    paths = _paths(build)
+    paths = [facts.path for facts in build.all_maps] + [facts.path for facts in build.all_bundles]
     if public and paths and policy != "unstated" and not any(build.matches(path, public) for path in paths):
         globs = ", ".join(quote(glob) for glob in public)
         yield Problem(
@@ -150,9 +150,10 @@ def public_map_exposure(
                 "may publish, and no policy says whether that is wanted; `exposure.policy` should: allow, hidden or none",
                 at=InFile(exposed[0].path, exposed[0].line, exposed[0].column),
                 about="policy",
+                also=tuple(facts.path for facts in exposed[1:]),
             )
         return
-    bundles = {facts.path: facts for facts in build.bundles}
+    bundles = {facts.path: facts for facts in build.all_bundles}
     for facts in exposed:
         texts = f"the text of {count(facts.contents, 'source')}"
         if facts.inline:
@@ -191,7 +192,3 @@ def _published(build: Build, public: tuple[str, ...]) -> list[MapFacts]:
 
 def _is_public(build: Build, path: str, public: tuple[str, ...]) -> bool:
     return build.matches(path, public) if public else _SERVER.search(f"/{path}") is None
-
-
-def _paths(build: Build) -> list[str]:
-    return [facts.path for facts in build.maps] + [facts.path for facts in build.bundles]

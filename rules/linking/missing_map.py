@@ -44,13 +44,14 @@ def missing_map(build: Build, *, min_size: int = 500_000) -> Problems:
         for facts in build.bundles
         if facts.kind == "js" and facts.size >= min_size and facts.minified and not facts.map and not facts.directive
     ]
-    if bare and not build.maps:
+    if bare and not build.all_maps:
         yield Problem(
             f"{count(len(bare), 'minified file')} of at least {min_size:,} bytes, and no map in the whole build; each should "
             "have one",
             at=InFile(bare[0].path),
             case="none",
             about="none",
+            also=tuple(facts.path for facts in bare[1:]),
         )
         return
     for facts in bare:

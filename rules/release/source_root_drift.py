@@ -114,6 +114,7 @@ def source_root_drift(build: Build, *, expected: str | None = None) -> Problems:
                 f"{'has' if number == 1 else 'have'} {quote(example[1].root) if usual else 'none'}; they should agree",
                 at=_at(*odd[0]),
                 about=f"{odd[0][1].root} {alike[0][0].kind}",
+                also=tuple(facts.path for facts, _ in odd[1:]),
                 related=(Related("a map with the usual root", _at(*example)),),
             )
 
