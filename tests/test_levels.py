@@ -113,9 +113,11 @@ def _rows(text: str) -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 ROWS: Final = _rows(TABLE)
+# A rule in preview is off everywhere, and has its row when it gets its levels.
+STABLE: Final = {name: rule for name, rule in registry.rules().items() if not rule.preview}
 EXAMPLES: Final = [
     pytest.param(name, example, id=f"{name}-{number}")
-    for name, rule in registry.rules().items()
+    for name, rule in STABLE.items()
     for number, example in enumerate(rule.bad)
 ]
 
@@ -127,7 +129,7 @@ def test_presets() -> None:
 def test_every_case_of_every_rule_has_the_level_of_the_table() -> None:
     there = {
         (name, case): tuple(registry.level(rule, preset, case).word for preset in PRESETS)
-        for name, rule in registry.rules().items()
+        for name, rule in STABLE.items()
         for case in registry.cases(rule)
     }
     assert there == ROWS
