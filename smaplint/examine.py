@@ -60,6 +60,7 @@ class _Unit:
         self.linted: list[tuple[str, str]] = []
         self.skipped: list[tuple[str, str]] = []
         self._bundles: dict[str, GeneratedFile] = {}
+        self._documents: list[Document] = []
         # By rule, case and file: how many findings, and the index of the last that is listed.
         self._listed: dict[tuple[str, str, str], tuple[int, int]] = {}
 
@@ -71,6 +72,9 @@ class _Unit:
             path = self.linted[-1][0] if self.linted else ""
             self._engine(*crash("examine", path, error))
             maps, bundles = [], []
+        finally:
+            for document in self._documents:
+                document.release()
         for count, last in self._listed.values():
             if count > _LISTED:
                 more = f"{count - _LISTED:,} more findings of this kind in this file are not listed"
@@ -146,6 +150,7 @@ class _Unit:
         return self._bundles[ref.path]
 
     def _document(self, document: Document, host: _Host, partner: BundleRef | None) -> None:
+        self._documents.append(document)
         active = self.settings.plan(host.path)
         about = first_source(document.map)
         for rule in active:

@@ -1,11 +1,13 @@
 """The whole flow: the same report at any number of jobs, whatever dies on the way."""
 
+import gc
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +16,7 @@ from typing import Any, ClassVar
 import pytest
 
 from smaplint import engine, registry
+from smaplint.document import Document
 from smaplint.engine import lint, lint_files
 from smaplint.report import Report
 from smaplint.rule import ERROR, OFF, WARNING, Problem, Problems, Rule
@@ -593,3 +596,23 @@ class TestSuppressionsOfBuilds:
             ("source-root-drift", "", "dist/odd1.js.map"),
             ("unused-suppression", "", "s.yaml"),
         ]
+
+
+def test_nothing_of_a_map_outlives_its_unit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cycle would keep each map's bytes until the collector comes by, which is seldom."""
+    seen: list[weakref.ref[Document]] = []
+
+    class Watched(Document):
+        def __init__(self, data: bytes, path: str = "") -> None:
+            super().__init__(data, path)
+            seen.append(weakref.ref(self))
+
+    monkeypatch.setattr("smaplint.examine.Document", Watched)
+    index = b'{"version":3,"sections":[{"offset":{"line":0,"column":0},"map":%b}]}' % SMALL
+    gc.disable()
+    try:
+        lint_files({"a.js.map": SMALL, "b.js.map": index, "c.js.map": b'{"version":"3"}', "d.js.map": b"{"}, Settings())
+        assert len(seen) == 4
+        assert [reference() for reference in seen] == [None] * 4
+    finally:
+        gc.enable()
