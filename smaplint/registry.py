@@ -17,7 +17,10 @@ PRESETS = {
 }
 
 # Options that a preset states for the user, by family: `private` is a policy.
-PRESET_OPTIONS: dict[str, dict[str, dict[str, object]]] = {"private": {"exposure": {"policy": "none"}}}
+PRESET_OPTIONS: dict[str, dict[str, dict[str, object]]] = {
+    # `inline-map` is an error there: one cause, one finding.
+    "private": {"exposure": {"policy": "none", "inline": False}},
+}
 
 _NOT_STRICT = ("exposure", "uploaders", "deployed")
 

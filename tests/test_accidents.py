@@ -170,7 +170,7 @@ ROWS: list[tuple[Accident, str, str, list[str]]] = [
 ]
 
 POLICIES: list[tuple[str, Settings, str, list[str]]] = [
-    ("private", PRIVATE, "esbuild-inline", ["error public-map-exposure shelf-4TH6LR54.js:2:1"]),
+    ("private", PRIVATE, "esbuild-inline", ["error inline-map shelf-4TH6LR54.js:2:1"]),
     ("private", PRIVATE, "esbuild", [
         "error public-map-exposure main.css.map:1:1",
         "error public-map-exposure main.js.map:1:1",

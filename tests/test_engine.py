@@ -1,5 +1,6 @@
 """The whole flow: the same report at any number of jobs, whatever dies on the way."""
 
+import base64
 import gc
 import json
 import os
@@ -616,3 +617,12 @@ def test_nothing_of_a_map_outlives_its_unit(monkeypatch: pytest.MonkeyPatch) -> 
         assert [reference() for reference in seen] == [None] * 4
     finally:
         gc.enable()
+
+
+def test_private_refuses_an_inline_map_of_a_file_that_is_given_by_name() -> None:
+    """As pre-commit gives it; the rules about a whole build do not run there."""
+    files = {"a.js": b"a\n//# sourceMappingURL=data:application/json;base64," + base64.b64encode(SMALL)}
+
+    for named in (True, False):
+        report = lint_files(files, Settings(presets=("private",)), named=named)
+        assert [finding.rule for finding in report.findings if finding.severity == ERROR] == ["inline-map"]

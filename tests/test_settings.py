@@ -91,9 +91,10 @@ class TestLevels:
 class TestOptions:
     def test_private_states_a_policy(self) -> None:
         rule = registry.rule(EXPOSURE)
-        assert Settings(presets=PRIVATE).options_of(rule) == {"policy": "none"}
+        assert Settings(presets=PRIVATE).options_of(rule) == {"policy": "none", "inline": False}
         assert Settings(presets=PRIVATE, options={EXPOSURE: {"policy": "hidden"}}).options_of(rule) == {
-            "policy": "hidden"
+            "policy": "hidden",
+            "inline": False,
         }
         assert Settings().options_of(rule) == {}
 

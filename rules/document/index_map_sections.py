@@ -109,11 +109,11 @@ _NO_MAPS: tuple[object, ...] = (None, "AAAA", [])
 def index_map_sections(map: SourceMap) -> Problems:
     if not map.is_index:
         return
-    mappings = map.field("mappings")
+    listed, mappings = map.field("sections"), map.field("mappings")
+    if listed is None or listed.kind != "array":
+        return  # `field-types` says so
     # Null says nothing that a reader of `sections` could miss; any string is taken by some tool in their place.
-    sections_field = map.field("sections")
-    is_list = sections_field is not None and sections_field.kind == "array"  # else `field-types` has said so
-    if mappings and mappings.kind != "null" and is_list:
+    if mappings and mappings.kind != "null":
         yield Problem(
             "`mappings` stands beside `sections`; an index map should have its mappings in the sections alone",
             at=Key("/mappings"),

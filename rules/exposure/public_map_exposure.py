@@ -9,7 +9,8 @@ the output for the upload but no published file may name or hold one; `none` whe
 public folder at all. To keep `hidden`, build with `hidden-source-map` or `sourcemap: "hidden"`; to keep `none`, delete the
 maps after the upload, or build with `nosources-source-map`.
 
-Details: `exposure.public` names the folders that are published, as globs. Without it everything that is linted counts as
+Details: `exposure.inline` says whether inline maps are this rule's; `private` leaves them to `inline-map`, which is an error
+there and also runs on files that are given by name. `exposure.public` names the folders that are published, as globs. Without it everything that is linted counts as
 published, but for what frameworks keep on the server: `.next` apart from `.next/static`, `.output` apart from
 `.output/public`, `.svelte-kit/output/server`, `dist/server`, `build/server`.
 """
@@ -71,6 +72,14 @@ _SERVER = re.compile(
             options={"policy": "hidden"},
             note="named by a file of the server alone",
         ),
+        Good(
+            files={
+                "app.js": b"a\n//# sourceMappingURL=data:application/json,%7B%22version%22%3A3%2C%22sources%22%3A%5B%22a"
+                b"%22%5D%2C%22sourcesContent%22%3A%5B%22let%20a%22%5D%2C%22names%22%3A%5B%5D%2C%22mappings%22%3A%22%22%7D\n"
+            },
+            options={"policy": "none", "inline": False},
+            note="left to `inline-map`",
+        ),
         Good(files={"types.d.ts.map": _MAP, "types.d.ts": b"export {}"}, options={"policy": "none"}),
     ],
     bad=[
@@ -129,6 +138,7 @@ def public_map_exposure(
     *,
     policy: Literal["unstated", "allow", "hidden", "none"] = "unstated",
     public: tuple[str, ...] = (),
+    inline: bool = True,
 ) -> Problems:
     if policy == "allow":
         return
@@ -156,6 +166,8 @@ def public_map_exposure(
     bundles = {facts.path: facts for facts in build.all_bundles}
     for facts in exposed:
         texts = f"the text of {count(facts.contents, 'source')}"
+        if facts.inline and not inline:
+            continue
         if facts.inline:
             yield Problem(
                 f"an inline map publishes {texts}; by the policy `{policy}` it should not",

@@ -17,8 +17,7 @@ _INLINE = (
 
 @pair_rule(
     since="0.1.0",
-    # Where it holds source text, `public-map-exposure` is the error in `private`: one cause, one finding.
-    levels={"recommended": NOTE, "private": ERROR, ("private", "text"): NOTE},
+    levels={"recommended": NOTE, "private": ERROR},
     good=[
         Good(
             files={
@@ -35,7 +34,7 @@ _INLINE = (
                 b"%22%5D%2C%22sourcesContent%22%3A%5B%22let%20a%22%5D%2C%22names%22%3A%5B%5D%2C%22mappings%22%3A%22%22%7D\n"
             },
             at="app.js:2:1",
-            case="text",
+            says="with the text of 1 source",
         ),
         Bad(
             files={
@@ -57,5 +56,4 @@ def inline_map(pair: Pair) -> Problems:
     yield Problem(
         f"an inline map{held} takes {size:,} of the file's {pair.generated.size:,} bytes; it should be a file of its own",
         at=Span(directive.start, directive.url_start + 5),
-        case="text" if contents else "",
     )
