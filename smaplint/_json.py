@@ -159,7 +159,7 @@ class Value:
     @property
     def is_three(self) -> bool:
         """Whether this is the JSON number 3, however it is written (`3`, `3.0`, `3e0`)."""
-        return self.kind == "number" and self.end - self.start < 64 and float(self.raw) == 3
+        return self.kind == "number" and float(self.raw) == 3
 
 
 class Member(NamedTuple):

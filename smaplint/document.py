@@ -3,18 +3,25 @@
 Nothing here raises on bad input and nothing repairs it: a field of a wrong type reads as empty, and one rule says so.
 """
 
+import json
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from smaplint._json import MAX_DEPTH, Member, Scan, Value, scan
+from smaplint._json import Member, Scan, Value, scan
 from smaplint._lazy import pattern
 from smaplint.mappings import Mappings
 
 if TYPE_CHECKING:
+    from smaplint.exposure import SourceSecret
+    from smaplint.lookup import Lookup
     from smaplint.originals import Originals
+    from smaplint.tree import Tree
+    from smaplint.vlq import TextFault
 
 # How each kind of file that is found under a map's name begins; the first that fits is taken. None of them fits a text
 # that is JSON. A text that goes on like a map (a stray prefix, a comment in front) is a broken map, not another file.
@@ -49,10 +56,13 @@ _FOREIGN: Final = (
 )
 # No JSON text holds one of these anywhere; in compressed data they are one byte in nine.
 _CONTROL: Final = bytes({*range(0x20)} - {9, 10, 13})
+# How deep in sections maps with sections are read. The standard reads none of them, and no tool nests its own.
+_NESTED: Final = 4
 _BLANK: Final = b" \t\r\n\x00\xef\xbb\xbf"
 
 _XSSI = pattern(rb"\)\]\}'[^\r\n]*(?:\r\n|\r|\n|$)")
 _SURROGATE = pattern(rb"\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
+_ESCAPE = pattern(rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 _BOMS: Final = ((b"\xff\xfe", "UTF-16 (little-endian)"), (b"\xfe\xff", "UTF-16 (big-endian)"))
 
 
@@ -65,6 +75,8 @@ class Document:
     def __init__(self, data: bytes, path: str = "") -> None:
         self.data = data
         self.path = path
+        # The files that its sources may name, where there are any at hand; examining sets it.
+        self.tree: Tree | None = None
 
     @cached_property
     def utf16(self) -> str | None:
@@ -222,6 +234,11 @@ def _with_inner(map: "SourceMap") -> Iterator["SourceMap"]:
             yield from _with_inner(section.map)
 
 
+@lru_cache
+def _unescaped(escape: bytes) -> bytes:
+    return str(json.loads(b'"' + escape + b'"')).encode("utf-8", "surrogatepass")
+
+
 def escape_pointer(name: str) -> str:
     """A name as one token of a JSON pointer."""
     return name.replace("~", "~0").replace("/", "~1")
@@ -247,6 +264,12 @@ class Section:
         member = self.value.members.get(name)
         return member.value if member else None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether `offset` and `map` are objects: without them the whole index map must fail (DecodeIndexSourceMap)."""
+        offset = self.field("offset")
+        return self.map is not None and offset is not None and offset.kind == "object"
+
     def offset(self, name: str) -> int | None:
         """`line` or `column` (0-based) of its offset; None where it is missing or no integer."""
         offset = self.field("offset")
@@ -256,7 +279,7 @@ class Section:
 
 def whole(value: Value) -> int | None:
     """The integer that a JSON number is, `1.0` and `1e2` too; None for anything else."""
-    if value.kind != "number" or value.end - value.start > 32:
+    if value.kind != "number":
         return None
     number = float(value.raw)
     return int(number) if number.is_integer() else None
@@ -279,6 +302,11 @@ class SourceMap:
     @property
     def path(self) -> str:
         return self.document.path
+
+    @property
+    def tree(self) -> "Tree | None":
+        """The files that its sources may name; None where none are at hand: on standard input, in memory."""
+        return self.document.tree
 
     @property
     def is_declaration(self) -> bool:
@@ -362,13 +390,33 @@ class SourceMap:
         )
 
     @cached_property
+    def mapped_lines(self) -> dict[int, int]:
+        """The last line (0-based) that a mapping names, by the index of its source; {} where `mappings` is at fault."""
+        if not self.mappings.is_clean:
+            return {}
+        return {source: max(positions) >> 32 for source, positions in self.mappings.originals().items()}
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all is there without which decoding must fail (DecodeSourceMap, DecodeIndexSourceMap)."""
+        if self.is_index:
+            listed = self.field("sections")
+            return listed is not None and listed.kind == "array" and all(section.is_whole for section in self.sections)
+        mappings, sources = self.field("mappings"), self.field("sources")
+        return bool(mappings and mappings.kind == "string" and sources and sources.kind == "array")
+
+    @cached_property
     def mappings_text(self) -> bytes:
-        value = self.field("mappings")
+        return self.text("mappings")
+
+    def text(self, name: str) -> bytes:
+        """The bytes of a string field between its quotes, unescaped; b"" where there is none, and in an index map."""
+        value = self.field(name)
         if value is None or value.kind != "string" or self.is_index:
             return b""
-        if value.data.find(b"\\", value.start, value.end) < 0:
-            return value.data[value.start + 1 : value.end - 1]
-        return str(value.python()).encode("utf-8", "surrogatepass")
+        raw = value.data[value.start + 1 : value.end - 1]
+        # Byte by byte: what is no UTF-8 stays as it is, and is found where it stands.
+        return _ESCAPE.sub(lambda match: _unescaped(match.group()), raw) if b"\\" in raw else raw
 
     @cached_property
     def originals(self) -> "Originals":
@@ -377,33 +425,89 @@ class SourceMap:
 
         return measure(self)
 
+    @cached_property
+    def lookup(self) -> "Lookup":
+        """What the map says of positions, either way; decoded when it is first asked. Of a section: as if it stood alone."""
+        from smaplint.lookup import Lookup
+
+        return Lookup(self)
+
+    @cached_property
+    def secrets(self) -> "tuple[SourceSecret, ...]":
+        """Keys and tokens in the embedded texts, found when first asked for (`smaplint.exposure.source_secrets`)."""
+        from smaplint.exposure import source_secrets
+
+        return source_secrets(self)
+
+    @cached_property
+    def scope_faults(self) -> "tuple[TextFault, ...]":
+        """What is wrong with `scopes`, one fault of each kind (`smaplint.scopes.check`)."""
+        from smaplint.scopes import check
+
+        names, sources = self.field("names"), self.field("sources")
+        return check(
+            self.text("scopes"),
+            # A field of another type is another rule's business.
+            (names.length if names.kind == "array" else None) if names else 0,
+            sources.length if sources and sources.kind == "array" else None,
+        )
+
+    @cached_property
+    def range_faults(self) -> "tuple[TextFault, ...]":
+        """What is wrong with `rangeMappings`, one fault of each kind (`smaplint.ranges.check`)."""
+        from smaplint.ranges import check
+
+        value, text = self.field("mappings"), self.text("rangeMappings")
+        # Where consumers drop segments or differ on their number, an index names no mapping.
+        counted = text and value and value.kind == "string" and not self.mappings.fault_counts.keys() - {"unsorted"}
+        return check(text, self.mappings if counted else None)
+
     def mappings_offset(self, offset: int) -> int:
         """The byte of the document at which byte `offset` of the decoded `mappings` stands."""
-        value = self.field("mappings")
+        return self.text_offset("mappings", offset)
+
+    def text_offset(self, name: str, offset: int) -> int:
+        """The byte of the document at which byte `offset` of the `text` of a field stands."""
+        value = self.field(name)
         if value is None:
             return self.value.start
-        raw = value.raw
-        if b"\\" not in raw:
-            return min(value.start + 1 + offset, value.end - 1)
-        at, done = 1, 0
-        while done < offset and at < len(raw) - 1:
-            size = 1
-            if raw[at] == 0x5C:
-                size = 6 if raw[at + 1] == 0x75 else 2
-            done += len(
-                str(Value(b'"' + raw[at : at + size] + b'"', 0, size + 2).python()).encode("utf-8", "surrogatepass")
-                if size > 1
-                else raw[at : at + 1]
-            )
-            at += size
-        return value.start + at
+        behind, behind_escaped = self._escapes(name)
+        before = bisect_right(behind, offset)
+        at = value.start + 1 + offset
+        if before:
+            at += behind_escaped[before - 1] - behind[before - 1]
+        if before < len(behind):
+            # Inside a character that is escaped: where the escape begins.
+            end = value.start + 1 + behind_escaped[before]
+            at = min(at, value.data.rfind(b"\\", value.start, end))
+        return min(at, value.end - 1)
+
+    def _escapes(self, name: str) -> "tuple[array[int], array[int]]":
+        """Where each escape of a field ends: in the text, and as written, both from the first byte behind the quote."""
+        known = self._known_escapes.get(name)
+        if known:
+            return known
+        found = self._known_escapes[name] = array("q"), array("q")
+        value = self.field(name)
+        if value and value.data.find(b"\\", value.start, value.end) >= 0:
+            shorter = 0
+            for match in _ESCAPE.finditer(value.data, value.start + 1, value.end - 1):
+                shorter += match.end() - match.start() - len(_unescaped(match.group()))
+                end = match.end() - value.start - 1
+                found[0].append(end - shorter)
+                found[1].append(end)
+        return found
+
+    @cached_property
+    def _known_escapes(self) -> "dict[str, tuple[array[int], array[int]]]":
+        return {}
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections of an index map; items that are no objects are left out, and so are those nested too deep."""
         value = self.field("sections")
-        # Each level is read through once more: a hostile nest would cost its square, and end in a RecursionError.
-        if value is None or self.pointer.count("/") > MAX_DEPTH:
+        # Each level is read through once more, several times: at 40 levels 1 MB of hostile text takes 40 s.
+        if value is None or self.pointer.count("/sections/") >= _NESTED:
             return ()
         return tuple(
             Section(self.document, f"{self.pointer}/sections/{index}", item, self.start)

@@ -12,8 +12,9 @@ import re
 from array import array
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate, compress, count
-from operator import itemgetter
+from itertools import accumulate, chain, compress, count, repeat
+from operator import itemgetter, sub
+from threading import local
 from typing import Final, Literal, NamedTuple
 
 FaultKind = Literal[
@@ -80,6 +81,11 @@ class Segment(NamedTuple):
     original_column: int
     name: int
     offset: int
+
+
+# The segments of a stretch of text, by number: generated line and column, source, original line and column, name; source
+# and name are -1 where there is none.
+Batch = tuple[list[int], list[int], list[int], list[int], list[int], list[int]]
 
 
 def decode_segment(text: bytes) -> tuple[int, ...] | tuple[FaultKind, int, int]:
@@ -186,19 +192,29 @@ class _Memo(dict[bytes, _Deltas]):
         return self.lost or (bool(self.odd) and not self.odd.isdisjoint(texts))
 
 
-_shared: Final = _Memo()
+class _Shared(local):
+    def __init__(self) -> None:
+        self.memo = _Memo()
+
+
+_shared: Final = _Shared()
 
 
 def _memo() -> _Memo:
-    """The memo of this process: what one map taught serves the next."""
-    _shared.renew()
-    return _shared
+    """The memo of this thread: what one map taught serves the next.
+
+    Shared by threads, one would renew it while another asks what was odd, and a fault would pass.
+    """
+    memo = _shared.memo
+    memo.renew()
+    return memo
 
 
 _column_of = itemgetter(0)
 _source_delta = itemgetter(1)
 _line_delta = itemgetter(2)
 _original_column_delta = itemgetter(3)
+_name_delta = itemgetter(4)
 _fields = itemgetter(5)
 _stray_comma = re.compile(rb",(?=[,;])|;,")
 
@@ -271,7 +287,8 @@ class Mappings:
     def segments(self) -> Iterator[Segment]:
         """Every segment that decodes, in the order of the text.
 
-        As ECMA-426 goes on: a segment whose column would be negative is left out and moves nothing (DecodeMappings).
+        As ECMA-426 goes on: a segment whose column is negative is left out and moves nothing but the column
+        (DecodeMappingsField).
         An index out of bounds is given as it is.
         """
         memo = _memo()
@@ -281,8 +298,8 @@ class Mappings:
             for text in part.split(b","):
                 deltas = memo[text]
                 fields = deltas[5]
-                if fields > 0 and column + deltas[0] >= 0:
-                    column += deltas[0]
+                column += deltas[0]
+                if fields > 0 and column >= 0:
                     if fields == 1:
                         yield Segment(line, column, -1, -1, -1, -1, offset)
                     else:
@@ -294,6 +311,96 @@ class Mappings:
                             line, column, source, original_line, original_column, name if fields == 5 else -1, offset
                         )
                 offset += len(text) + 1
+
+    @property
+    def last(self) -> tuple[int, int] | None:
+        """The generated line and column of the last mapping in order; None where there is none, or the grammar is broken.
+
+        Columns start anew on each line: the last line tells, without the sums of all before it.
+        """
+        text = self.text.rstrip(b";")
+        if not text or not self.is_grammatical:
+            return None
+        memo = _memo()
+        end = len(text)
+        while end > 0:
+            start = text.rfind(b";", 0, end) + 1
+            column, last = 0, -1
+            for piece in _pieces(text[start:end]):
+                deltas = list(map(memo.__getitem__, piece.split(b",")))
+                columns = list(accumulate(map(_column_of, deltas), initial=column))
+                column = columns[-1]
+                last = max(last, max(compress(columns[1:], map(_fields, deltas)), default=-1))
+            if last >= 0:
+                return text.count(b";", 0, start), last
+            end = start - 1
+        return None
+
+    def batches(self, begin: tuple[int, int] = (0, 0), first_source: int = 0, first_name: int = 0) -> Iterator[Batch]:
+        """Every segment in the order of the text, as lists of about `_PIECE` bytes of it.
+
+        Only for a field with no fault but `unsorted`. `begin`: the generated line and column at which the field begins;
+        `first_source`, `first_name`: what is added to indices.
+        """
+        memo = _memo()
+        line, column = begin
+        source, name = first_source, first_name
+        original_line = original_column = end = 0
+        for piece in _pieces(self.text):
+            memo.renew()
+            end += len(piece) + 1
+            if not piece.strip(b";"):
+                # A megabyte of semicolons is a million lines, and nothing else. A field that goes on does so on a new one.
+                line += len(piece) + 1
+                column = 0
+                continue
+            parts = piece.split(b";")
+            counts = [part.count(b",") + 1 for part in parts]
+            deltas = list(map(memo.__getitem__, piece.replace(b";", b",").split(b",")))
+            # Columns start anew on each line: what the lines before it sum up to is taken off again.
+            columns = list(accumulate(map(_column_of, deltas), initial=column))[1:]
+            lasts = [columns[at - 1] for at in accumulate(counts)]
+            columns = list(map(sub, columns, chain.from_iterable(map(repeat, [0, *lasts], counts))))
+            lines = list(chain.from_iterable(map(repeat, count(line), counts)))
+            sources = list(accumulate(map(_source_delta, deltas), initial=source))[1:]
+            originals = list(accumulate(map(_line_delta, deltas), initial=original_line))[1:]
+            original_columns = list(accumulate(map(_original_column_delta, deltas), initial=original_column))[1:]
+            names = list(accumulate(map(_name_delta, deltas), initial=name))[1:]
+            line, column = lines[-1], columns[-1]
+            source, original_line, original_column, name = sources[-1], originals[-1], original_columns[-1], names[-1]
+            if end <= len(self.text) and self.text[end - 1] == 0x3B:
+                line += 1
+                column = 0
+            fields = list(map(_fields, deltas))
+            least = min(fields)
+            if least < 5:
+                sources = [one if many > 1 else -1 for one, many in zip(sources, fields, strict=True)]
+                names = [one if many > 4 else -1 for one, many in zip(names, fields, strict=True)]
+            batch = lines, columns, sources, originals, original_columns, names
+            # A line without segments is a row without fields.
+            if least:
+                yield batch
+            else:
+                yield tuple(list(compress(numbers, fields)) for numbers in batch)  # type: ignore[misc]
+
+    def generated(self) -> "array[int]":
+        """The generated positions of the segments with a source, as `line << 32 | column`, in the order of the text.
+
+        Only for a field that `is_clean`; moved by `start`; a line or column beyond `_FAR` is given as that.
+        """
+        found = array("q")
+        memo = _memo()
+        base = self.start[1]
+        for line, part in enumerate(self.text.split(b";"), self.start[0]):
+            if part:
+                deltas = list(map(memo.__getitem__, part.split(b",")))
+                columns = accumulate(map(_column_of, deltas), initial=base)
+                next(columns)
+                mapped = map((1).__lt__, map(_fields, deltas))
+                first = min(line, _FAR) << 32
+                found.extend([first | (min(_FAR, column)) for column in compress(columns, mapped)])
+            base = 0
+        return found
 
     def originals(self) -> dict[int, "array[int]"]:
         """The original positions of each source, as `line << 32 | column`, in the order of the text.
@@ -360,7 +467,10 @@ def _check(text: bytes, sources: int, names: int) -> "tuple[tuple[Fault, ...], d
     source = line = column = name = 0
     for piece in _pieces(text):
         memo.renew()
-        if not (stray or slow.unsure):
+        if not (stray or slow.unsure or slow.is_below):
+            if not piece.strip(b";"):
+                start += len(piece) + 1
+                continue
             segments = piece.replace(b";", b",").split(b",")
             deltas = list(map(memo.__getitem__, segments))
             # A piece is clean when nothing in it is odd in itself and no sum leaves its bounds; columns need no sum,
@@ -441,7 +551,7 @@ class _Slow:
             blank = not part and (index > 0 or before == 0x3B) and (index < last or after == 0x3B)
             texts = [] if blank else part.split(b",")
             for segment, one in enumerate(texts, first):
-                place = (generated_line, segment, generated_column)
+                place = (generated_line, segment, max(generated_column, 0))
                 deltas = memo[one]
                 fields = deltas[5]
                 if fields == 0:
@@ -456,11 +566,13 @@ class _Slow:
                         int(size),
                         (generated_line, segment, -1),
                         shown.decode("utf-8", "replace"),
-                        generated_column,
+                        max(generated_column, 0),
                     )
                     self.unsure = True
                 elif generated_column + deltas[0] < 0:
-                    add("negative-column", at, len(one), place, generated_column + deltas[0])
+                    # The column is kept, the other fields are not read (DecodeMappingsField).
+                    generated_column += deltas[0]
+                    add("negative-column", at, len(one), place, generated_column)
                     if any(deltas[1:5]):
                         self.unsure = True
                 else:
@@ -495,6 +607,11 @@ class _Slow:
         self._end = end + 1
         self._line, self._segment, self._column = generated_line, segment + 1, generated_column
         self.source, self.original_line, self.original_column, self.name = source, line, column, name
+
+    @property
+    def is_below(self) -> bool:
+        """Whether the line so far ends left of column 0: then it takes more than steps back to stay there."""
+        return self._column < 0
 
     def _position(self, text: bytes, start: int) -> tuple[int, int, int]:
         """Generated line, number of segments before `start` in it, and the column there.

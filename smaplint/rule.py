@@ -16,12 +16,18 @@ Options are keyword-only parameters with defaults: `bool`, `int`, `str`, `str | 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
 
 from smaplint._json import DuplicateKey, Member, SyntaxFault, Value
 from smaplint.document import Document, Section, SourceMap, escape_pointer, whole
 from smaplint.generated import Directive, GeneratedFile, Pair
 from smaplint.mappings import Fault, FaultKind, Mappings, Segment
+
+if TYPE_CHECKING:
+    from smaplint.expectations import Answer, Expectation
+    from smaplint.html import Mismatch
+    from smaplint.snapshot import Compared, Snapshot
+    from smaplint.uploaders import Scans, Tool, Upload
 
 __all__ = [
     "ERROR",
@@ -32,6 +38,9 @@ __all__ = [
     "Bad",
     "Build",
     "BundleFacts",
+    "Clause",
+    "DebugIdConflict",
+    "DebugIdFact",
     "Directive",
     "Document",
     "DuplicateKey",
@@ -45,6 +54,7 @@ __all__ = [
     "MapFacts",
     "Mappings",
     "Member",
+    "NotRun",
     "Pair",
     "Problem",
     "Problems",
@@ -58,13 +68,26 @@ __all__ = [
     "Span",
     "SyntaxFault",
     "Value",
+    "broken_urls",
     "build_rule",
     "count",
+    "debug_id_key",
     "document_rule",
     "escape_pointer",
+    "example_code",
+    "example_mappings",
+    "first_of",
+    "is_on_server",
+    "is_runtime",
+    "is_source_of",
+    "machine_path",
     "map_rule",
     "pair_rule",
+    "person",
+    "public_folder",
     "quote",
+    "stable_root",
+    "url_secrets",
     "whole",
 ]
 
@@ -141,6 +164,7 @@ class Problem(NamedTuple):
     `case`: the variant of the rule, for its level and its identity over time. `notes`: further lines (examples, counts).
     `about`: what the problem is about, if not its place: the name of a source, say; the fingerprint knows it by that.
     `also`: further files that a build rule's problem speaks for; a suppression must cover each of them.
+    `redact`: texts that no report may show (a password, a key): masked in the message, notes, related places and frames.
     """
 
     message: str
@@ -151,9 +175,17 @@ class Problem(NamedTuple):
     about: str = ""
     also: tuple[str, ...] = ()
     fix: Fix | None = None
+    redact: tuple[str, ...] = ()
 
 
 Problems = Iterator[Problem]
+
+
+class NotRun(Exception):  # noqa: N818  # no error: the rule has nothing to say
+    """Raised by a rule where what it has to look at is not at hand; the report says so once, with the reason.
+
+    What it yielded before stays. The text says what is not there, for people, without a final stop.
+    """
 
 
 class _Missing:
@@ -169,12 +201,16 @@ Example = Mapping[str, object] | bytes
 
 
 class Good(NamedTuple):
-    """An example without a finding. `subject`: a map's fields, a map's bytes, or with `files` a tree (path → either)."""
+    """An example without a finding. `subject`: a map's fields, a map's bytes, or with `files` a tree (path → either).
+
+    `last`: the tree of the build before, which this one is compared with.
+    """
 
     subject: Example = b""
     files: Mapping[str, Example] | None = None
     options: Mapping[str, object] | None = None
     note: str = ""
+    last: Mapping[str, Example] | None = None
 
 
 class Bad(NamedTuple):
@@ -190,6 +226,7 @@ class Bad(NamedTuple):
     options: Mapping[str, object] | None = None
     says: str = ""
     note: str = ""
+    last: Mapping[str, Example] | None = None
 
 
 class SourceRoot(NamedTuple):
@@ -205,13 +242,44 @@ class SourceRoot(NamedTuple):
     length: int = 1
 
 
+class DebugIdFact(NamedTuple):
+    """A debug ID of a generated file. `system`: `proposal`, `datadog` or `posthog`; `key`: its digits in lower case.
+
+    `line`, `column`: 1-based; `length` in UTF-16 units.
+    """
+
+    system: str
+    text: str
+    key: str
+    line: int
+    column: int
+    length: int
+
+
+class DebugIdConflict(NamedTuple):
+    """The first two fields of a map that hold different debug IDs, and where the older one, `debug_id`, stands.
+
+    `pointer`: of that field; `line`, `column`: 1-based; `length` in UTF-16 units.
+    """
+
+    debug_id: str
+    older: str
+    pointer: str
+    line: int
+    column: int
+    length: int
+
+
 class MapFacts(NamedTuple):
     """What outlives the examination of one map.
 
-    `path`: the file it stands in, the bundle for an inline map. `kind`: `js`, `css` or `dts`. `root`: the PATH that it
-    was found under. `line`, `column`: 1-based, of the map (an inline map's comment).
-    `contents`: how many sources have text. `linked`: paths of the bundles that name it in a comment; `paired`: those it
-    belongs to by any sign.
+    `path`: the file it stands in, the bundle for an inline map. `kind`: `js`, `css`, `dts` or `wasm`. `root`: the
+    PATH that it was found under. `line`, `column`: 1-based, of the map (an inline map's comment).
+    `contents`: how many sources have text. `segments`, `styles`, `own`, `own_contents`: how many segments decode, how
+    the names of sources begin, how many sources are the project's, and how many of those have text; known only where builds
+    are compared (`smaplint.snapshot`). `linked`: paths of the bundles that name it in a comment; `paired`: those it
+    belongs to by any sign. `package`: the npm package that it goes out with, as `name@1.0.0` or the path of its archive;
+    known only of a map with text, and where `packaged-map` is on.
     """
 
     path: str
@@ -228,14 +296,24 @@ class MapFacts(NamedTuple):
     first_source: str = ""
     contents: int = 0
     debug_id: str = ""
+    debug_id_conflict: DebugIdConflict | None = None
     linked: tuple[str, ...] = ()
     paired: tuple[str, ...] = ()
+    segments: int = 0
+    styles: tuple[str, ...] = ()
+    own: int = 0
+    own_contents: int = 0
+    package: str = ""
 
 
 class BundleFacts(NamedTuple):
     """What outlives the examination of one generated file. `map`: the path of its map (its own for an inline one).
 
-    `minified`: at least half of its bytes are in lines of more than 500; known only where there is no map.
+    `minified`: at least half of its bytes are in lines of more than 500; known only where there is no map. `scans`: what
+    vendors' uploaders read in a JavaScript file; known only where a rule of *uploaders* is on. `answers`: what its map says
+    of the coordinates that the configuration pins in it. `debug_ids`, `digest`: the IDs in JavaScript, and a hash of such a
+    file without the comments that name it and its map; known only where a rule of *debug-ids* is on, `digest` also where
+    several files belong to its map. `alignment`: how its map lies on it (the state of `smaplint.alignment`); known only there.
     """
 
     path: str
@@ -246,13 +324,19 @@ class BundleFacts(NamedTuple):
     directive: Directive | None = None
     minified: bool = False
     debug_id: str = ""
+    debug_ids: tuple[DebugIdFact, ...] = ()
+    digest: str = ""
+    alignment: str = ""
+    scans: "Scans | None" = None
+    answers: "tuple[Answer, ...]" = ()
 
 
 class Build(NamedTuple):
     """The files of a run, through their facts, sorted by path. `base`: the folder that globs are relative to, as paths are.
 
     `maps`, `bundles`: those that the rule is to judge, with the options that it is called with; `all_maps`, `all_bundles`:
-    every one of the run, for what they have to do with each other.
+    every one of the run, for what they have to do with each other. `mismatches`: files that are not what the `integrity` of a
+    page says, known only where `integrity-mismatch` is on.
     """
 
     maps: tuple[MapFacts, ...]
@@ -260,6 +344,8 @@ class Build(NamedTuple):
     base: str = ""
     all_maps: tuple[MapFacts, ...] = ()
     all_bundles: tuple[BundleFacts, ...] = ()
+    last: "Snapshot | None" = None
+    mismatches: "tuple[Mismatch, ...]" = ()
 
     def matches(self, path: str, globs: tuple[str, ...]) -> bool:
         """Whether a file matches one of the globs of the configuration, as `.gitignore` reads them."""
@@ -267,8 +353,56 @@ class Build(NamedTuple):
 
         return matches(globs, path, self.base)
 
+    def uploads(self, tool: "Tool") -> "Iterator[Upload]":
+        """What a vendor's uploader does with each JavaScript file of `bundles` that has a map (`smaplint.uploaders`)."""
+        from smaplint.uploaders import uploads
+
+        return uploads(tool, self)
+
+    def compared(self) -> "Iterator[Compared]":
+        """The maps that the last build has too, with what they were then; none without `--against`."""
+        from smaplint.snapshot import compared
+
+        return compared(self)
+
+    def lost(self) -> Iterator[tuple[BundleFacts, int, int]]:
+        """Generated files that had a map in the last build and have none: (it, of its name with a map then, of its name then)."""
+        from smaplint.snapshot import lost
+
+        return lost(self)
+
+    def new_orphans(self) -> set[str]:
+        """Paths of maps that belong to no file, and were no orphans in the last build; none without `--against`."""
+        from smaplint.snapshot import new_orphans
+
+        return new_orphans(self)
+
+    def unmet(self, expect: tuple[str, ...]) -> "Iterator[tuple[Expectation, BundleFacts | None, Answer | None]]":
+        """What does not resolve as expected: (it, the file, what its map says); no file where its glob fits none."""
+        from smaplint.expectations import failing
+
+        return failing(self, expect)
+
 
 Levels = Mapping[str | tuple[str, str], Severity]
+
+# How the standard says it. `throw`: decoding must fail; `optional`: a consumer may report it and a generator must never
+# write it; `suite-only`: no step says it, but TC39's tests call such a map invalid; `prose`: a sentence without a step;
+# `practice`: the standard takes it, consumers break on it; `proposal`: a text that is not in the standard yet.
+ClauseLevel = Literal["throw", "optional", "suite-only", "prose", "practice", "proposal"]
+
+
+class Clause(NamedTuple):
+    """One thing that ECMA-426 says, or leaves out, about what a rule checks.
+
+    `section`: the id of its clause in the standard (`sec-DecodeSourceMap`), or the address of a proposal. `says`: what
+    must hold, in our words, without a final stop. `case`: the case of the rule that finds it, `""` for all others.
+    """
+
+    level: ClauseLevel
+    section: str
+    says: str
+    case: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -289,7 +423,7 @@ class Rule:
     bad: Sequence[Bad]
     preview: bool
     doc: str
-    standard: str
+    standard: Sequence[Clause]
     evidence: str
 
     def __reduce__(self) -> tuple[Any, tuple[str]]:
@@ -341,10 +475,10 @@ def _decorator(
         good: Sequence[Good],
         bad: Sequence[Bad],
         preview: bool = False,
-        standard: str = "",
+        standard: Sequence[Clause] = (),
         evidence: str = "",
     ) -> Callable[[Function], Function]:
-        """Make a function a rule. `standard`: the section of ECMA-426; `evidence`: where the failure was seen."""
+        """Make a function a rule. `standard`: what ECMA-426 has on it; `evidence`: where the failure was seen."""
 
         def mark(function: Function) -> Function:
             module = function.__module__
@@ -379,9 +513,105 @@ pair_rule = _decorator("pair")
 build_rule = _decorator("build")
 
 
+def debug_id_key(text: str) -> str:
+    """The 32 hexadecimal digits of a debug ID in lower case, by which IDs are the same; empty for what is no UUID."""
+    from smaplint.debug_ids import key
+
+    return key(text)
+
+
+def broken_urls(root: str, sources: Sequence[str | None]) -> Iterator[tuple[int, str, str, bool]]:
+    """(index, URL, what is wrong with it, whether its scheme is a bundler's own) of each source that is no URL.
+
+    Sources are joined with the root as ECMA-426 does it; the index is -1 where the root alone is at fault.
+    """
+    from smaplint._url import broken
+
+    return broken(root, sources)
+
+
+def is_runtime(name: str) -> bool:
+    """Whether a source is no module with a text: a bundler's own code, or what it put in the place of a module."""
+    from smaplint import source_names
+
+    return source_names.is_runtime(name)
+
+
+def machine_path(name: str) -> str | None:
+    """The absolute path of the machine that built the map, which a source is; None where it is none for certain."""
+    from smaplint import source_names
+
+    return source_names.machine_path(name)
+
+
+def person(name: str, *, climbs: bool = False) -> str | None:
+    """The user in whose home folder a source lies, as its name says; None where there is none, or a CI service's.
+
+    `climbs`: the name leads out of the project, which a relative one that goes through a home does not say by itself.
+    """
+    from smaplint import source_names
+
+    return source_names.person(name, climbs=climbs)
+
+
+def is_source_of(source: str, root: str, map: str, generated: str) -> bool:
+    """Whether a source of the map at the path `map` resolves, behind `sourceRoot`, to the path `generated`; lexically."""
+    from smaplint import source_names
+
+    return source_names.resolves_to(source, root, map, generated)
+
+
+def url_secrets(text: str) -> tuple[str, ...]:
+    """The passwords and tokens that URLs in a text carry; `quote` and frames mask them."""
+    from smaplint.redact import credentials
+
+    return tuple(text[start:end] for start, end in credentials(text))
+
+
+def stable_root(root: str) -> str:
+    """A `sourceRoot` as it is compared between builds: without hashes, releases and secrets; that of a machine is `<machine>`."""
+    from smaplint import snapshot
+
+    return snapshot.stable_root(root)
+
+
+def first_of(indices: Sequence[int], what: str = "sources") -> str:
+    """` (the first of 3 such sources)`, or nothing where there is one."""
+    return f" (the first of {len(indices):,} such {what})" if len(indices) > 1 else ""
+
+
+def public_folder(path: str) -> str:
+    """The folder of a known layout that publishes a file (`.next/static`, `wwwroot`), or ""."""
+    from smaplint import exposure
+
+    return exposure.public_folder(path)
+
+
+def is_on_server(path: str) -> bool:
+    """Whether a framework keeps a file on the server, by its folder (`.next/server`, `.output/server`)."""
+    from smaplint import exposure
+
+    return exposure.is_on_server(path)
+
+
 def quote(value: object, limit: int = 120) -> str:
-    """A value of the map in backquotes, cut in the middle at `limit` characters. Reporters escape what is not text."""
+    """A value of the map in backquotes, cut in the middle at `limit` characters. Reporters escape what is not text.
+
+    What a URL carries of passwords and tokens is masked.
+    """
     text = str(value)
+    if len(text) > 2 * (limit + 4096):
+        # What is cut away need not be searched, but for a secret that is cut itself.
+        text = text[: limit + 4096] + text[-limit - 4096 :]
+    if "@" in text or "=" in text:
+        from smaplint.redact import masked_url
+
+        text = masked_url(text)
+    if len(text) > limit:
+        from smaplint.redact import masked_text
+
+        # Of a key that is cut in two nobody knows later that it is one.
+        text = masked_text(text, ())
     if len(text) > limit:
         text = f"{text[: limit * 2 // 3]}…{text[-limit // 4 :]}"
     return f"`{text}`"
@@ -390,3 +620,23 @@ def quote(value: object, limit: int = 120) -> str:
 def count(number: int, singular: str, plural: str = "") -> str:
     """`1 segment`, `12,345 segments`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+# Lengths without a period, so that one shift of the lines is like no other.
+_WIDTHS: Final = tuple(1 + int(digit) % 7 for digit in "314159265358979323846264338327950288419716939937510582097494")
+
+
+def example_code(lines: int) -> str:
+    """For the examples of rules about pairs: lines of a call each, of several lengths."""
+    return "".join(f"{'callxxx'[: _WIDTHS[line % 60]]}(a);\n" for line in range(lines))
+
+
+def example_mappings(lines: int) -> str:
+    """The `mappings` of `example_code` onto itself: two segments a line, at the name and at the argument."""
+    found, before = [], 0
+    for line in range(lines):
+        width = _WIDTHS[line % 60] + 1
+        back, on = "ADFHJLNPR"[before], "ACEGIKMOQ"[width]
+        found.append(f"AA{'C' if line else 'A'}{back},{on}AA{on}")
+        before = width
+    return ";".join(found)
