@@ -6,8 +6,9 @@ could not be written, a run that did not finish, too few files; 3 a rule failed.
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, TypedDict, TypeVar, Unpack
 
 import click
 
@@ -24,10 +25,9 @@ if TYPE_CHECKING:
     from smaplint.rule import Rule
     from smaplint.settings import Settings
 
+# What a report ends with is `Report.exit_code`.
 CLEAN: Final = 0
-FINDINGS: Final = 1
 UNUSABLE: Final = 2
-CRASHED: Final = 3
 
 FORMATS: Final = ("text", "json", "sarif", "junit")
 
@@ -119,7 +119,7 @@ _CHOOSING: Final = (
         multiple=True,
         callback=_words,
         metavar="NAME",
-        help="What is on: recommended, spec, strict, private; several unite.",
+        help="What is on: recommended, spec, strict, private, sentry, datadog, bugsnag, rollbar, npm; several unite.",
     ),
     click.option(
         "--select",
@@ -161,6 +161,19 @@ _CHOOSING: Final = (
 )
 
 
+class Choice(TypedDict):
+    """What the options of `_choosing` give, but for where the configuration is: the fields of `Given`."""
+
+    presets: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    exclude: tuple[str, ...]
+    fail_on: str | None
+    min_files: int | None
+    jobs: int | None
+
+
 def _choosing(command: Command) -> Command:
     """The options of every command that has settings."""
     for option in reversed(_CHOOSING):
@@ -190,6 +203,14 @@ def cli() -> None:
     help="A report in a file, or on standard output (`-`); repeatable.",
 )
 @_choosing
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    help="Findings that are accepted, as `smaplint baseline` wrote them, are counted and not shown.",
+)
+@click.option(
+    "--against", metavar="FILE", help="Compare with the facts of an earlier build, as `smaplint snapshot` wrote them."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Findings and the last line only.")
 @click.option("--verbose", "-v", count=True, help="Notes, and what was skipped; twice: everything.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule.")
@@ -215,6 +236,8 @@ def lint(
     jobs: int | None,
     config_file: str | None,
     no_config: bool,
+    baseline: str | None,
+    against: str | None,
     quiet: bool,
     verbose: int,
     statistics: bool,
@@ -229,18 +252,13 @@ def lint(
         raise _Usage("`--format` and `--output …=-` both ask for standard output; name one of them")
     from smaplint.config import Given
 
-    given = Given(presets, select, ignore, extend_select, exclude, fail_on, min_files, jobs)
+    given = Given(presets, select, ignore, extend_select, exclude, fail_on, min_files, jobs, baseline, against)
     settings, _ = _load(config_file, given, search=not no_config, paths=paths)
-    chosen = paths or settings.paths
-    if not chosen:
-        raise _Usage(
-            "no PATHS: name the folder of your build, as in `smaplint dist`, or set `paths` in a configuration"
-        )
-
+    chosen = _chosen(paths, settings)
     report = _lint(chosen, settings, quiet=quiet)
     from smaplint.reporters.text import Style
 
-    codes = [_verdict(report, settings)]
+    codes = [report.exit_code]
     shown = stdout[0] if stdout else format_ or "text"
     for name, file in (*((name, file) for name, file in outputs if file != "-"), (shown, "-")):
         stream = sys.stdout if file == "-" else None
@@ -257,6 +275,15 @@ def lint(
         _say_summary(report)
     _explain_verdict(report, settings, chosen)
     return max(codes)
+
+
+def _chosen(paths: tuple[str, ...], settings: "Settings") -> tuple[str, ...]:
+    chosen = paths or settings.paths
+    if not chosen:
+        raise _Usage(
+            "no PATHS: name the folder of your build, as in `smaplint dist`, or set `paths` in a configuration"
+        )
+    return chosen
 
 
 def _load(
@@ -277,9 +304,17 @@ def _lint(paths: Sequence[str], settings: "Settings", *, quiet: bool) -> "Report
     from smaplint import engine
 
     stdin = _stdin(settings.max_file_size) if "-" in paths else None
+    with _running(paths, quiet=quiet) as progress:
+        return engine.lint(paths, settings, jobs=settings.jobs or None, stdin=stdin, progress=progress)
+
+
+@contextmanager
+def _running(paths: Sequence[str], *, quiet: bool) -> "Iterator[Progress | None]":
+    from smaplint import engine
+
     progress = Progress() if not quiet and is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb" else None
     try:
-        return engine.lint(paths, settings, jobs=settings.jobs or None, stdin=stdin, progress=progress)
+        yield progress
     except engine.PathError as error:
         raise _Usage(f"{error}{_command_meant(paths)}") from error
     finally:
@@ -333,14 +368,6 @@ class Progress:
             sys.stderr.flush()
         except (OSError, ValueError):
             self.next = float("inf")
-
-
-def _verdict(report: "Report", settings: "Settings") -> int:
-    if report.crashed:
-        return CRASHED
-    if report.incomplete or report.maps < settings.min_files:
-        return UNUSABLE
-    return FINDINGS if report.failed else CLEAN
 
 
 def _explain_verdict(report: "Report", settings: "Settings", paths: Sequence[str]) -> None:
@@ -411,7 +438,7 @@ def rules(presets: tuple[str, ...], format_: str) -> int:
     from smaplint.config import Given, check_names
 
     check_names(Given(presets=presets))
-    columns = presets or tuple(registry.PRESETS)
+    columns = presets or registry.GENERAL
     found = [
         rule
         for rule in registry.rules().values()
@@ -423,32 +450,53 @@ def rules(presets: tuple[str, ...], format_: str) -> int:
         write_stdout(json.dumps({"schema": 1, "rules": [_rule_facts(rule) for rule in found]}, indent=1) + "\n")
         return CLEAN
     name_width = max((len(rule.name) for rule in found), default=0) + 2
-    lines = [f"{'':{name_width}} {' '.join(f'{column:11}' for column in columns)}"]
+    lines = [f"{preset}: {registry.PRESETS[preset]}{_stated(preset)}" for preset in presets]
+    united = ("in force",) if len(presets) > 1 else ()
+    lines += [*([""] if presets else []), f"{'':{name_width}} {' '.join(f'{one:11}' for one in (*columns, *united))}"]
     for family in registry.families():
         members = [rule for rule in found if rule.family == family]
         if members:
             lines += ["", family]
         for rule in members:
-            levels = " ".join(f"{_level_words(rule, column):11}" for column in columns)
+            words = [*(_level_words(rule, one) for one in columns), *(_level_words(rule, *columns) for _ in united)]
+            levels = " ".join(f"{word:11}" for word in words)
+            others = () if presets else registry.differing(rule)
+            elsewhere = f" [{', '.join(f'{one}: {_level_words(rule, one)}' for one in others)}]" if others else ""
             preview = " (preview)" if rule.preview else ""
-            lines.append(f"  {rule.name:{name_width - 2}} {levels} {rule.title}{preview}")
+            lines.append(f"  {rule.name:{name_width - 2}} {levels} {rule.title}{preview}{elsewhere}")
     if any("+" in _level_words(rule, column) for rule in found for column in columns):
         lines += ["", "+ the rule has cases with a lower level, or that are off; its page lists them."]
     lines += ["", f"{len(found)} rules. `smaplint explain RULE` says why a rule is there and how to fix what it finds."]
     return _print(lines)
 
 
-def _level_words(rule: "Rule", preset: str) -> str:
-    """The highest level of the rule's cases, and a `+` where another case has a lower one; `-` for off."""
+def _stated(preset: str) -> str:
+    """The options that a preset states for families, as the end of the line that says what it is."""
+    from smaplint import registry
+    from smaplint.options import shown
+
+    stated = [
+        f"{family}.{name}: {shown(value)}".replace("`", "")
+        for family, options in registry.PRESET_OPTIONS.get(preset, {}).items()
+        for name, value in options.items()
+    ]
+    return f" ({', '.join(stated)})" if stated else ""
+
+
+def _level_words(rule: "Rule", *presets: str) -> str:
+    """The highest level of the rule's cases, and a `+` where another case has a lower one; `-` for off.
+
+    Of several presets the highest level of each case counts, as in a run.
+    """
     from smaplint import registry
 
-    levels = {registry.level(rule, preset, case) for case in registry.cases(rule)}
+    levels = {max(registry.level(rule, preset, case) for preset in presets) for case in registry.cases(rule)}
     highest = max(levels)
     return (highest.word if highest else "-") + ("+" if len(levels) > 1 else "")
 
 
 def _rule_facts(rule: "Rule") -> dict[str, object]:
-    from smaplint import registry
+    from smaplint import registry, standard
     from smaplint.options import options
 
     cases = registry.cases(rule)
@@ -460,7 +508,16 @@ def _rule_facts(rule: "Rule") -> dict[str, object]:
         "how": rule.how,
         "since": rule.since,
         "preview": rule.preview,
-        "standard": rule.standard,
+        "standard": [
+            {
+                "level": clause.level,
+                "section": standard.title(clause),
+                "url": standard.url(clause),
+                "says": clause.says,
+                "case": clause.case,
+            }
+            for clause in rule.standard
+        ],
         "levels": {
             preset: {case: registry.level(rule, preset, case).word for case in cases} for preset in registry.PRESETS
         },
@@ -501,7 +558,7 @@ def explain(name: str) -> int:
 
 
 def _page(rule: "Rule") -> list[str]:
-    from smaplint import engine, registry
+    from smaplint import engine, registry, standard
     from smaplint.options import options, shown
 
     preview = ", preview" if rule.preview else ""
@@ -511,9 +568,10 @@ def _page(rule: "Rule") -> list[str]:
     lines.append("Levels")
     cases = registry.cases(rule)
     width = max(len(case) for case in ("usual", *cases))
-    lines.append(f"  {'':{width}}  {'  '.join(f'{preset:11}' for preset in registry.PRESETS)}")
+    presets = (*registry.GENERAL, *registry.differing(rule))
+    lines.append(f"  {'':{width}}  {'  '.join(f'{preset:11}' for preset in presets)}")
     for case in cases:
-        levels = "  ".join(f"{registry.level(rule, preset, case).word:11}" for preset in registry.PRESETS)
+        levels = "  ".join(f"{registry.level(rule, preset, case).word:11}" for preset in presets)
         lines.append(f"  {case or 'usual':{width}}  {levels}")
     lines.append("")
     if options(rule):
@@ -522,20 +580,30 @@ def _page(rule: "Rule") -> list[str]:
         lines.append("")
     lines += _examples(rule)
     if rule.standard:
-        lines.append(f"ECMA-426: {rule.standard}")
+        lines.append("In the standard (ECMA-426)")
+        lines += [line for clause in standard.lines(rule.standard) for line in _wrapped(clause, "    ")]
+        lines.append("")
     if rule.evidence:
         lines.append(f"Seen in: {rule.evidence}")
     return [*lines, f"Page: {engine.info(rule, registry.level(rule, 'recommended', '')).url}"]
 
 
 def _paragraph(heading: str, text: str) -> list[str]:
-    if not text:
-        return []
+    return [heading, *_wrapped(text, "  "), ""] if text else []
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    """The text in lines that begin with two blanks, and after the first one with `indent`."""
     import textwrap
 
-    wide = min(width_of(sys.stdout), 100) - 2
-    wrapped = textwrap.wrap(text, max(wide, 20), break_long_words=False, break_on_hyphens=False)
-    return [heading, *(f"  {line}" for line in wrapped), ""]
+    return textwrap.wrap(
+        text,
+        max(min(width_of(sys.stdout), 100), 22),
+        initial_indent="  ",
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _examples(rule: "Rule", most: int = 3) -> list[str]:
@@ -600,6 +668,8 @@ def _in_force(settings: "Settings", origin: "Origin") -> list[str]:
         ("min-files", str(settings.min_files)),
         ("paths", ", ".join(settings.paths)),
         ("exclude", ", ".join(settings.exclude)),
+        ("baseline", settings.baseline),
+        ("against", settings.against),
         ("jobs", str(settings.jobs or "the cores that this process may use")),
         ("max-file-size", f"{settings.max_file_size:,} bytes"),
     ]
@@ -621,6 +691,106 @@ def _in_force(settings: "Settings", origin: "Origin") -> list[str]:
     for one in settings.suppressions:
         lines.append(f"  {', '.join(one.rules)} in {', '.join(one.paths)}: {one.reason} ({one.file}:{one.line})")
     return lines
+
+
+@cli.command("snapshot", short_help="Keep the facts of a build, to compare later ones with.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path())
+@click.option("--output", "-o", metavar="FILE", default="-", help="Where to.  [default: standard output]")
+@_choosing
+def snapshot(
+    paths: tuple[str, ...], output: str, config_file: str | None, no_config: bool, **choice: Unpack[Choice]
+) -> int:
+    """Keep the facts of a build, for `--against` of later runs: counts, roots and styles of sources, by stable names."""
+    from smaplint import engine
+    from smaplint.config import Given
+
+    settings, _ = _load(config_file, Given(**choice), search=not no_config, paths=paths)
+    chosen = _chosen(paths, settings)
+    if not all(os.path.isdir(path) for path in chosen if os.path.lexists(path)):
+        raise _Usage("a snapshot is of whole builds: name folders")
+    with _running(chosen, quiet=False) as progress:
+        report, taken = engine.take(chosen, settings, jobs=settings.jobs or None, progress=progress)
+    if not _is_whole(report, settings, chosen):
+        return max(UNUSABLE, report.exit_code)
+    from smaplint import snapshot as facts
+    from smaplint.rule import count
+
+    _put(output, facts.render(taken, smaplint.__version__))
+    _say(f"the facts of {count(report.maps, 'map')} and {count(report.bundles, 'bundle')} were kept")
+    return CLEAN
+
+
+@cli.command("baseline", short_help="Accept what is found now, so that only new findings count.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path())
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    help="Where to.  [default: `baseline` of the configuration, or .smaplint-baseline.json]",
+)
+@click.option("--prune", is_flag=True, help="Take out of the file what nothing fits any more; add nothing.")
+@_choosing
+def baseline(
+    paths: tuple[str, ...],
+    output: str | None,
+    prune: bool,
+    config_file: str | None,
+    no_config: bool,
+    **choice: Unpack[Choice],
+) -> int:
+    """Write the findings of a run to a file, for `--baseline` of later runs; or take out of it what is gone."""
+    from dataclasses import replace
+
+    from smaplint import baseline as accepted
+    from smaplint.config import Given
+    from smaplint.rule import count
+
+    settings, _ = _load(config_file, Given(**choice), search=not no_config, paths=paths)
+    chosen = _chosen(paths, settings)
+    file = output or settings.baseline or accepted.NAME
+    if prune and file == "-":
+        raise _Usage("`--prune` rewrites a file; name it with `-o`")
+    known = accepted.read(file) if prune else ()
+    report = _lint(chosen, replace(settings, baseline=file if prune else ""), quiet=False)
+    if not _is_whole(report, settings, chosen):
+        return max(UNUSABLE, report.exit_code)
+    if prune:
+        kept = accepted.without(known, report.stale)
+        gone = sum(one.times for one in report.stale)
+        said = f"{count(gone, 'finding')} that nothing fits any more went out of `{file}`; "
+    else:
+        kept = accepted.entries(report)
+        said = ""
+    if not prune or report.stale:
+        _put(file, accepted.render(kept))
+    _say(f"{said}{count(sum(one.times for one in kept), 'finding')} {'stay' if prune else 'are accepted'}")
+    return CLEAN
+
+
+def _is_whole(report: "Report", settings: "Settings", paths: Sequence[str]) -> bool:
+    """Whether all of a run can be kept for later ones; said, where it cannot."""
+    from smaplint.settings import ENGINE_RULES
+
+    failed = [one for one in report.findings if one.rule in ENGINE_RULES and one.rule != "unused-suppression"]
+    for finding in failed[:_SHOWN]:
+        _say(f"{finding.place.path}: {finding.message}")
+    _explain_verdict(report, settings, paths)
+    if failed or report.exit_code >= UNUSABLE:
+        _say("nothing was written")
+        return False
+    return True
+
+
+# More files that cannot be read than that are one mistake.
+_SHOWN: Final = 20
+
+
+def _put(file: str, text: str) -> None:
+    """Write a kept file, whole or not at all. OutputError."""
+    if file == "-":
+        write_stdout(text, utf8=True)
+    else:
+        write_file(file, text)
 
 
 def run(args: list[str]) -> int:

@@ -38,7 +38,8 @@ class Given:
     """What the command line states; None and empty: nothing. Names are as typed, not yet checked.
 
     `select` replaces what the configuration selects and ignores, `presets` what it presets and selects; `ignore`,
-    `extend_select` and `exclude` (globs relative to the working directory) are added.
+    `extend_select` and `exclude` (globs relative to the working directory) are added. An empty `baseline` or `against` is
+    none, whatever the configuration names.
     """
 
     presets: tuple[str, ...] = ()
@@ -49,6 +50,8 @@ class Given:
     fail_on: str | None = None
     min_files: int | None = None
     jobs: int | None = None
+    baseline: str | None = None
+    against: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,16 @@ class Origin:
 
 
 def load(
-    cwd: str, explicit: str | None = None, given: Given | None = None, *, search: bool = True, paths: Sequence[str] = ()
+    cwd: str,
+    explicit: "str | ConfigText | None" = None,
+    given: Given | None = None,
+    *,
+    search: bool = True,
+    paths: Sequence[str] = (),
 ) -> tuple[Settings, Origin]:
     """What is in force for a run in the folder `cwd`. Raises ConfigError.
 
-    `explicit`: the file that `--config` names. `search=False`: with no file at all, unless one is named. `paths`: what is
+    `explicit`: the file that `--config` names, or a configuration that has none. `search=False`: with no file at all, unless one is named. `paths`: what is
     linted; where there is nothing upwards of `cwd`, the search goes upwards from the folder that they lie in.
     """
     given = given or Given()
@@ -81,7 +89,7 @@ def load(
     text: ConfigText | None = None
     base = cwd
     if explicit is not None:
-        text = _read_named(explicit)
+        text = _read_named(explicit) if isinstance(explicit, str) else explicit
     elif search:
         found = _find(cwd) or _beside(paths, cwd)
         if found:
@@ -233,6 +241,14 @@ def glob_fault(glob: str) -> str:
     return ""
 
 
+def expectation_fault(text: str) -> str:
+    """Why a pinned coordinate cannot be read, or its glob; empty when it is fine."""
+    from smaplint.expectations import SHAPE, parse
+
+    expected = parse(text)
+    return glob_fault(expected.file) if expected else f"{quote(text)} pins no coordinate; it should be {SHAPE}"
+
+
 def threshold(word: str) -> Severity | None:
     """The severity that `fail-on` names; None for `never`."""
     return None if word == "never" else Severity[word.upper()]
@@ -263,10 +279,18 @@ def _with_command_line(settings: Settings, origin: Origin, given: Given, cwd: st
         fail_on=settings.fail_on if given.fail_on is None else threshold(given.fail_on),
         min_files=settings.min_files if given.min_files is None else given.min_files,
         jobs=settings.jobs if given.jobs is None else given.jobs,
+        baseline=settings.baseline if given.baseline is None else given.baseline,
+        against=settings.against if given.against is None else given.against,
         exclude=(*settings.exclude, *(_rebased(glob, cwd, settings.base) for glob in given.exclude)),
     )
     keys = dict(origin.keys)
-    for key, stated in (("fail-on", given.fail_on), ("min-files", given.min_files), ("jobs", given.jobs)):
+    for key, stated in (
+        ("fail-on", given.fail_on),
+        ("min-files", given.min_files),
+        ("jobs", given.jobs),
+        ("baseline", given.baseline),
+        ("against", given.against),
+    ):
         if stated is not None:
             keys[key] = COMMAND_LINE
     for key, values in (("ignore", given.ignore), ("extend-select", given.extend_select), ("exclude", given.exclude)):

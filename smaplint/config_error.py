@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from smaplint import SmaplintError
+
 
 class Fault(NamedTuple):
     """What is wrong at one place of a configuration. `line`, `column`: 1-based, in characters; 0 where it is unknown."""
@@ -16,9 +18,13 @@ class Fault(NamedTuple):
         return f"{place}: {self.message}"
 
 
-class ConfigError(Exception):
+class ConfigError(SmaplintError):
     """The configuration cannot be used. `faults`: each thing that is wrong with it, in the order of the file."""
 
     def __init__(self, *faults: Fault) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults
+
+    def __reduce__(self) -> "tuple[type[ConfigError], tuple[Fault, ...]]":
+        # An exception is pickled with the text that it was initialised with.
+        return type(self), self.faults

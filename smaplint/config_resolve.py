@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from smaplint import registry
-from smaplint.config import Given, Origin, glob_fault, relative, selected, threshold
+from smaplint.config import Given, Origin, expectation_fault, glob_fault, relative, selected, threshold
 from smaplint.config_error import ConfigError, Fault
 from smaplint.config_schema import check
 from smaplint.config_text import ConfigText, Path
@@ -56,6 +56,8 @@ class Resolver:
             max_file_size=self.size(data.get("max-file-size", MAX_FILE_SIZE)),
             base=self.base,
             source=self.text.file,
+            baseline=self.file("baseline"),
+            against=self.file("against"),
         )
         # What the command line selects decides which rules a family's level is for.
         settings = selected(settings, given)
@@ -107,6 +109,10 @@ class Resolver:
         # Standard input is for the command line to name.
         return "./-" if shown == "-" else shown
 
+    def file(self, key: str) -> str:
+        path = self.text.data.get(key)
+        return self.from_cwd(str(path)) if path else ""
+
     def layer(self, path: Path, settings: Settings) -> tuple[dict[str, Severity], dict[str, dict[str, object]]]:
         """Levels and options at the top, or of one override: families first, so that a rule's own entry wins."""
         levels: dict[str, Severity] = {}
@@ -129,6 +135,8 @@ class Resolver:
                 keys = {option.key for option in options(rule)}
                 own = {key: value for key, value in values.items() if key in keys}
                 self.options((*path, family), rule.name, own, stated)
+        if "expect" in table:
+            self.options(path, "expectation", {"expect": table["expect"]}, stated)
         rules = table.get("rules") or {}
         for name, value in rules.items():
             level, values = _section(value)
@@ -148,8 +156,8 @@ class Resolver:
                 self.faults.append(self.text.fault((*path, key), str(error)))
                 continue
             # Every option that takes a list takes globs, and these too must not take the matcher's time.
-            for glob in checked if isinstance(checked, tuple) else ():
-                if fault := glob_fault(str(glob)):
+            for text in checked if isinstance(checked, tuple) else ():
+                if fault := expectation_fault(str(text)) if key == "expect" else glob_fault(str(text)):
                     self.faults.append(self.text.fault((*path, key), fault))
             stated.setdefault(name, {})[key.replace("-", "_")] = checked
             self.rules[name] = self.place(path)

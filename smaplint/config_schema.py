@@ -86,6 +86,18 @@ def config_schema() -> Schema:
                 "default": "256MB",
                 "description": "larger files are the finding `file-too-large`",
             },
+            "baseline": {
+                **_ref("path"),
+                "description": "the file of accepted findings, which are not reported; `smaplint baseline` writes it",
+            },
+            "against": {
+                **_ref("path"),
+                "description": "the facts of the last build, to compare this one with; `smaplint snapshot` writes them",
+            },
+            "expect": _list(
+                _ref("expectation"),
+                "coordinates that are pinned: a place in a generated file, and what its map has to make of it",
+            ),
             **sections,
             "overrides": {
                 "type": "array",
@@ -137,6 +149,7 @@ def config_schema() -> Schema:
                 "enum": list(ignorable()),
             },
             "path": {"title": "a file, a folder or a glob", **_GLOB},
+            "expectation": {"title": "a text `FILE:LINE:COLUMN -> SOURCE:LINE[:COLUMN][ as NAME]`", **_GLOB},
             "glob": {"title": "a glob", **_GLOB},
         },
     }

@@ -12,10 +12,11 @@ from contextlib import suppress
 from fnmatch import fnmatchcase
 from typing import Final, Literal, NamedTuple
 
+from smaplint import SmaplintError
 from smaplint.reader import kind_of
 from smaplint.settings import Settings
 
-Kind = Literal["map", "js", "css", "dts"]
+Kind = Literal["map", "js", "css", "dts", "wasm"]
 
 _SKIPPED: Final = frozenset((".git", "node_modules", ".hg", ".svn"))
 _DECLARATION = re.compile(r"\.d(?:\.[^./]+)?\.[cm]?ts$")
@@ -27,12 +28,13 @@ _BUNDLES: Final = {
     ".jsbundle": "js",
     ".bundle": "js",
     ".css": "css",
+    ".wasm": "wasm",
 }
 # A `.map` file of another trade (a linker's, a game's) has a bare name; that of a source map ends in one of these.
 _MAP_NAME = re.compile(r"\.(?:[cm]?js|jsx|[cm]?ts|tsx|css|jsbundle|bundle|hbc|wasm|html)\.map$", re.IGNORECASE)
 
 
-class PathError(Exception):
+class PathError(SmaplintError):
     """A PATH that cannot be linted; the text is for people."""
 
 
@@ -50,13 +52,18 @@ class File(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What the walk found: files sorted by path, what was passed over and why, folders that could not be read."""
+    """What the walk found: files sorted by path, what was passed over and why, folders that could not be read.
+
+    `packages`: archives of npm (`.tgz`) that were given by name. `pages`: (path, root) of the HTML pages in folders.
+    """
 
     files: tuple[File, ...]
     skipped: tuple[tuple[str, str], ...]
     unreadable: tuple[tuple[str, str], ...]
     root: str
     has_folder: bool
+    packages: tuple[str, ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()
 
 
 def kind_of_name(path: str) -> Kind | None:
@@ -69,11 +76,23 @@ def kind_of_name(path: str) -> Kind | None:
     return _BUNDLES.get(os.path.splitext(name)[1])  # type: ignore[return-value]  # the table holds kinds
 
 
+def is_package(path: str) -> bool:
+    """Whether a file is an archive of npm by its name."""
+    return path.lower().endswith(".tgz")
+
+
+def is_page(path: str) -> bool:
+    """Whether a file is an HTML page by its name."""
+    return path.lower().endswith((".html", ".htm", ".xhtml"))
+
+
 def map_kind(path: str) -> str:
-    """What a map is of, by its name: `css`, `dts` or `js`."""
+    """What a map is of, by its name: `css`, `dts`, `wasm` or `js`."""
     name = path.lower()
     if name.endswith(".css.map"):
         return "css"
+    if name.endswith(".wasm.map"):
+        return "wasm"
     return "dts" if _DECLARATION.search(name.removesuffix(".map")) else "js"
 
 
@@ -91,6 +110,8 @@ def discover(paths: Sequence[str], settings: Settings) -> Found:
     files: dict[str, File] = {}
     skipped: list[tuple[str, str]] = []
     unreadable: list[tuple[str, str]] = []
+    packages: dict[str, None] = {}
+    pages: dict[str, str] = {}
     has_folder = False
     for path in _expanded(paths, skipped):
         try:
@@ -107,15 +128,21 @@ def discover(paths: Sequence[str], settings: Settings) -> Found:
             continue
         if stat.S_ISDIR(status.st_mode):
             has_folder = True
-            for file in _walk(path, skipped, unreadable):
+            for file in _walk(path, skipped, unreadable, pages):
                 files.setdefault(file.path, file)
         elif stat.S_ISREG(status.st_mode):
             name = shown(path)
+            if is_package(name):
+                packages[name] = None
+                continue
             # `dist/*` spelled out by a shell names pages and images too; a map may have any name.
             kind = kind_of_name(path) or ("map" if _may_be_map(path) else None)
             if kind is None:
                 skipped.append(
-                    (name, "is neither a source map nor a script or style sheet, by its name and first byte")
+                    (
+                        name,
+                        "is neither a source map nor a script, style sheet or WebAssembly, by its name and first byte",
+                    )
                 )
             else:
                 files[name] = File(name, kind, name, status.st_size, named=True)
@@ -128,7 +155,15 @@ def discover(paths: Sequence[str], settings: Settings) -> Found:
         else:
             kept.append(file)
     # A folder is listed in whatever order the file system likes.
-    return Found(tuple(kept), tuple(sorted(skipped)), tuple(sorted(unreadable)), root_of(paths), has_folder)
+    return Found(
+        tuple(kept),
+        tuple(sorted(skipped)),
+        tuple(sorted(unreadable)),
+        root_of(paths),
+        has_folder,
+        tuple(sorted(packages)),
+        tuple(page for page in sorted(pages.items()) if not settings.matches(settings.exclude, page[0])),
+    )
 
 
 def _expanded(paths: Sequence[str], skipped: list[tuple[str, str]]) -> Iterator[str]:
@@ -141,7 +176,7 @@ def _expanded(paths: Sequence[str], skipped: list[tuple[str, str]]) -> Iterator[
             if not matches:
                 skipped.append((path, "matches no file"))
             # `dist/*` is not to make a map of each picture and page.
-            yield from (match for match in matches if kind_of_name(match) or os.path.isdir(match))
+            yield from (match for match in matches if kind_of_name(match) or is_package(match) or os.path.isdir(match))
         else:
             yield path
 
@@ -188,7 +223,9 @@ def _folders(folder: str, pattern: str) -> Iterator[str]:
                 yield name
 
 
-def _walk(top: str, skipped: list[tuple[str, str]], unreadable: list[tuple[str, str]]) -> Iterator[File]:
+def _walk(
+    top: str, skipped: list[tuple[str, str]], unreadable: list[tuple[str, str]], pages: dict[str, str]
+) -> Iterator[File]:
     root = shown(top)
     stack = [top]
     while stack:
@@ -214,6 +251,10 @@ def _walk(top: str, skipped: list[tuple[str, str]], unreadable: list[tuple[str, 
                     # It may lead to a folder of maps; looking where it leads is not ours.
                     if entry.is_symlink():
                         skipped.append((shown(entry.path), "is a symbolic link"))
+                    elif is_page(entry.name):
+                        pages.setdefault(shown(entry.path), root)
+                    elif is_package(entry.name):
+                        skipped.append((shown(entry.path), "is a package; what is in it is linted where it is named"))
                     continue
                 status = entry.stat(follow_symlinks=False)
             except OSError as error:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from smaplint import registry, testing
+from smaplint import registry, standard, testing
 from smaplint.options import options, shown
 from smaplint.report import Finding, Frame
 from smaplint.rule import Bad, Good, Rule
@@ -38,20 +38,22 @@ def index() -> str:
     lines = [
         "# The rules",
         "",
-        "`error/note`: the rule has cases of several levels; its page lists them. Notes are shown with `-v`.",
+        "`error/note`: the rule has cases of several levels; its page lists them. Notes are shown with `-v`. *Elsewhere*: the",
+        "presets of vendors and `npm`, where they differ from `recommended`.",
         "",
     ]
     for family in registry.families():
         lines += [
             f"## {family}",
             "",
-            f"| rule | what holds | {' | '.join(registry.PRESETS)} |",
-            f"|---|---|{'---|' * len(registry.PRESETS)}",
+            f"| rule | what holds | {' | '.join(registry.GENERAL)} | elsewhere |",
+            f"|---|---|{'---|' * len(registry.GENERAL)}---|",
         ]
         for rule in registry.rules().values():
             if rule.family == family:
-                levels = " | ".join(_levels(rule, preset) for preset in registry.PRESETS)
-                lines.append(f"| [`{rule.name}`]({rule.name}.md) | {rule.title} | {levels} |")
+                levels = " | ".join(_levels(rule, preset) for preset in registry.GENERAL)
+                elsewhere = ", ".join(f"{preset} {_levels(rule, preset)}" for preset in registry.differing(rule))
+                lines.append(f"| [`{rule.name}`]({rule.name}.md) | {rule.title} | {levels} | {elsewhere} |")
         lines.append("")
     lines += ["## engine", "", "| rule | what holds | level |", "|---|---|---|"]
     lines += [
@@ -80,17 +82,18 @@ def page(rule: Rule) -> str:
     lines = [f"# {rule.name}", "", f"{rule.title}.", "", f"**Family** {rule.family} · **since** {rule.since}"]
     if rule.preview:
         lines[-1] += " · **preview**"
+    presets = (*registry.GENERAL, *registry.differing(rule))
     lines += [
         "",
         text,
         "",
         "## Levels",
         "",
-        f"| case | {' | '.join(registry.PRESETS)} |",
-        f"|---|{'---|' * len(registry.PRESETS)}",
+        f"| case | {' | '.join(presets)} |",
+        f"|---|{'---|' * len(presets)}",
     ]
     for case in registry.cases(rule):
-        levels = " | ".join(registry.level(rule, preset, case).word for preset in registry.PRESETS)
+        levels = " | ".join(registry.level(rule, preset, case).word for preset in presets)
         lines.append(f"| {f'`{case}`' if case else 'the rule'} | {levels} |")
     rows = options(rule)
     if rows:
@@ -103,7 +106,7 @@ def page(rule: Rule) -> str:
     for good in rule.good[:_SHOWN]:
         lines += _example(good)
     if rule.standard:
-        lines += ["## In the standard", "", f"ECMA-426, {rule.standard}", ""]
+        lines += ["## In the standard", "", *standard.table(rule.standard), ""]
     if rule.evidence:
         lines += ["## Where it was seen", "", rule.evidence, ""]
     module = inspect.getmodule(rule.function)
@@ -132,7 +135,12 @@ def _example(example: Good | Bad) -> list[str]:
         options = ", ".join(f"`{name.replace('_', '-')}: {_value(value)}`" for name, value in example.options.items())
         lines += [f"With {options}:", ""]
     files = testing.files_of(example)
-    if len(files) == 1:
+    if example.last is not None:
+        lines += ["The build before:", "", "```"]
+        for path, content in example.last.items():
+            lines += [f"── {path}", _shown(testing.to_bytes(content))]
+        lines += ["```", "", "This one:", ""]
+    elif len(files) == 1:
         ((path, data),) = files.items()
         return [*lines, f"`{path}`", "", "```json" if path.endswith(".map") else "```", _shown(data), "```", ""]
     lines.append("```")

@@ -5,21 +5,25 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import smaplint
 from smaplint import registry
-from smaplint.discovery import File, Found, PathError, discover, kind_of_name, root_of
+from smaplint.discovery import File, Found, PathError, discover, is_page, kind_of_name, root_of
+from smaplint.discovery import shown as shown_path
 from smaplint.examine import Examined, engine_finding, examine
-from smaplint.judge import build_of, judge
+from smaplint.judge import EXPLAINED, build_of, judge
 from smaplint.linking import Unit, link
 from smaplint.reader import Disk, Files, Memory
-from smaplint.report import Finding, Place, Report, RuleInfo
-from smaplint.rule import Rule, Severity
+from smaplint.report import Accepted, Finding, Place, Report, RuleInfo
+from smaplint.rule import Build, MapFacts, Rule, Severity
 from smaplint.settings import ENGINE_RULES, Settings
 from smaplint.suppress import suppress
 
-__all__ = ["PathError", "lint", "lint_files"]
+if TYPE_CHECKING:
+    from smaplint.snapshot import Snapshot
+
+__all__ = ["PathError", "lint", "lint_files", "take", "take_files"]
 
 DOCS: Final = "https://github.com/smaplint/smaplint/blob/main/docs/rules/"
 
@@ -51,35 +55,106 @@ def lint(
     there, and nothing for what the files hold.
     """
     started = time.perf_counter()
+    report, _ = _run(paths, _with_last(settings), jobs, stdin, progress)
+    return replace(report, elapsed=time.perf_counter() - started, started=time.time())
+
+
+def take(
+    paths: Sequence[str], settings: Settings, *, jobs: int | None = None, progress: Progress | None = None
+) -> "tuple[Report, Snapshot]":
+    """The facts of a build, for the runs to come, and a report of what could not be read; no rule is run. PathError."""
+    from smaplint.snapshot import snapshot
+
+    report, build = _run(paths, _for_facts(settings), jobs, None, progress)
+    return report, snapshot(build)
+
+
+def take_files(files: Mapping[str, bytes], settings: Settings) -> "Snapshot":
+    """The facts of a build that is held in memory."""
+    from smaplint.snapshot import snapshot
+
+    _, build = _run_files(files, _for_facts(settings), named=False, has_tree=False)
+    return snapshot(build)
+
+
+def _for_facts(settings: Settings) -> Settings:
+    return replace(
+        settings,
+        select=(),
+        extend_select=(),
+        ignore=("all",),
+        suppressions=(),
+        baseline="",
+        against="",
+        last=None,
+        compares=True,
+    )
+
+
+def _with_last(settings: Settings) -> Settings:
+    """With the snapshot that the configuration names. ConfigError."""
+    if settings.last is None and settings.against:
+        from smaplint.snapshot import read
+
+        settings = replace(settings, last=read(settings.against))
+    return settings if settings.last is None else replace(settings, compares=True)
+
+
+def _run(
+    paths: Sequence[str], settings: Settings, jobs: int | None, stdin: bytes | None, progress: Progress | None
+) -> tuple[Report, Build]:
     on_disk = [path for path in paths if path != "-"]
     found = discover(on_disk, settings) if on_disk else Found((), (), (), root_of([os.getcwd()]), has_folder=False)
     named = frozenset(file.path for file in found.files if file.named)
     access: Files = Disk(found.root, named, tuple(path for path in on_disk if os.path.isdir(path)))
+    jobs = jobs or settings.jobs or available_cores()
+    if found.packages:
+        from smaplint.archives import unpack
+
+        found, access = unpack(found, access, settings)
+        # A worker would have to unpack them again, or be sent all that is in them.
+        jobs = 1
     units = link(found.files, access, settings.max_file_size, lambda path: settings.matches(settings.exclude, path))
-    results = list(_examined(units, settings, access, jobs or settings.jobs or available_cores(), progress))
+    # A snapshot is for judging alone, and would be sent to the workers with every batch.
+    for_units = replace(settings, last=None)
+    results = list(_examined(units, for_units, access, jobs, progress))
     incomplete = next((one for one in results if isinstance(one, str)), "")
     examined = [one for one in results if isinstance(one, Examined)]
     if stdin is not None:
         memory = Memory({"-": stdin})
         file = File("-", "map", "-", len(stdin), named=True)
         examined += [examine(unit, settings, memory) for unit in link([file], memory, settings.max_file_size)]
-    report = _report(examined, settings, found, access, incomplete=incomplete)
-    return replace(report, elapsed=time.perf_counter() - started, started=time.time())
+    return _report(examined, settings, found, access, on_disk, incomplete=incomplete)
 
 
-def lint_files(files: Mapping[str, bytes], settings: Settings, *, named: bool = False) -> Report:
+def lint_files(
+    files: Mapping[str, bytes], settings: Settings, *, named: bool = False, has_tree: bool = False
+) -> Report:
     """Lint files that are held in memory, as one folder; `named`: as if each had been given by name.
 
-    Files whose names say no kind are left out, as in a folder.
+    `has_tree`: the sources are among them, where there are any; else what asks for them is not run. Files whose names say no kind are left out, as in a folder, but not in silence.
     """
-    memory = Memory(files)
-    listed = [
-        File(path, kind, ".", len(data), named)
-        for path, data in sorted(files.items())
-        if (kind := kind_of_name(path)) is not None
-    ]
-    examined = [examine(unit, settings, memory) for unit in link(listed, memory, settings.max_file_size)]
-    return _report(examined, settings, Found(tuple(listed), (), (), "", has_folder=not named), memory)
+    report, _ = _run_files(files, _with_last(settings), named=named, has_tree=has_tree)
+    return report
+
+
+def _run_files(files: Mapping[str, bytes], settings: Settings, *, named: bool, has_tree: bool) -> tuple[Report, Build]:
+    memory = Memory(files, has_tree=has_tree)
+    listed: list[File] = []
+    skipped: list[tuple[str, str]] = []
+    for path, data in sorted(files.items()):
+        kind = kind_of_name(path)
+        if kind is None:
+            skipped.append((path, "is neither a source map nor a generated file, by its name"))
+        elif settings.matches(settings.exclude, path):
+            skipped.append((path, "excluded"))
+        else:
+            listed.append(File(path, kind, ".", len(data), named))
+    units = link(listed, memory, settings.max_file_size, lambda path: settings.matches(settings.exclude, path))
+    examined = [examine(unit, settings, memory) for unit in units]
+    pages = tuple((path, ".") for path in sorted(files) if is_page(path)) if not named else ()
+    found = Found(tuple(listed), tuple(skipped), (), "", has_folder=not named, pages=pages)
+    return _report(examined, settings, found, memory, (".",))
 
 
 def _examined(
@@ -175,8 +250,14 @@ def _run_batch(units: tuple[Unit, ...], settings: Settings, access: Files) -> li
 
 
 def _report(
-    examined: Sequence[Examined], settings: Settings, found: Found, access: Files, *, incomplete: str = ""
-) -> Report:
+    examined: Sequence[Examined],
+    settings: Settings,
+    found: Found,
+    access: Files,
+    tops: Sequence[str],
+    *,
+    incomplete: str = "",
+) -> tuple[Report, Build]:
     findings = [finding for one in examined for finding in one.findings]
     crashed = [name for one in examined for name in one.crashed]
     for path, reason in found.unreadable:
@@ -186,23 +267,42 @@ def _report(
     not_run: list[tuple[str, str]] = []
     used: set[int] = set()
     suppressed = 0
+    if found.has_folder and any(_has_packaged(facts, settings) for facts in maps):
+        from smaplint.packages import packaged
+
+        maps, unknown = packaged(maps, found.packages, access)
+        not_run += [("packaged-map", unknown)] if unknown else []
+    build = build_of(maps, bundles, settings.base)._replace(last=settings.last)
+    if found.pages and any(one.rule.name == "integrity-mismatch" for one in settings.plan()):
+        from smaplint.html import mismatches
+
+        build = build._replace(mismatches=tuple(mismatches(found.pages, access, settings.max_file_size)))
     if found.has_folder and not incomplete:
-        judged = judge(build_of(maps, bundles, settings.base), settings, access)
+        judged = judge(build, settings, access)
+        not_run += _not_compared(build, settings)
+        findings = [one for one in findings if one.rule not in EXPLAINED or one.place.path not in judged.explained]
         findings += judged.findings
         crashed += judged.crashed
         used, suppressed = judged.used, len(judged.accepted)
     else:
         reason = incomplete or "files were given by name; rules about a whole build run over folders only"
         not_run += [(one.rule.name, reason) for one in settings.plan() if one.rule.subject == "build"]
+    not_run += sorted({line for one in examined for line in one.not_run})
     files = {path: kind for one in examined for path, kind in one.files if kind != "inline"}
     kept, accepted = suppress(findings, settings, files, {name for name, _ in not_run}, used)
     suppressed += accepted
-    kept = _levels_of_engine(kept, settings)
+    kept = sorted(_levels_of_engine(kept, settings), key=lambda finding: finding.sort_key)
+    in_baseline = 0
+    stale: tuple[Accepted, ...] = ()
+    if settings.baseline:
+        before = len(kept)
+        kept, stale = _new(kept, settings, {*tops, *(file.root for file in found.files)}, not_run, incomplete)
+        in_baseline = before - len(kept)
     counted = Counter(finding.severity for finding in kept)
     inline = sum(1 for one in examined for _, kind in one.files if kind == "inline")
     map_files = sum(1 for kind in files.values() if kind == "map")
-    return Report(
-        findings=_unique(sorted(kept, key=lambda finding: finding.sort_key)),
+    report = Report(
+        findings=_unique(kept),
         rules=_infos(settings),
         files=dict(sorted(files.items())),
         maps=map_files + inline,
@@ -220,7 +320,49 @@ def _report(
         incomplete=incomplete,
         version=smaplint.__version__,
         counts={severity: counted[severity] for severity in Severity if severity},
+        min_files=settings.min_files,
+        baseline=settings.baseline,
+        in_baseline=in_baseline,
+        stale=stale,
+        against=settings.against,
     )
+    return report, build
+
+
+def _not_compared(build: Build, settings: Settings) -> list[tuple[str, str]]:
+    """The rules that compare with a snapshot of another folder: they must not pass in silence."""
+    if build.last is None:
+        return []
+    from smaplint.snapshot import has_common
+
+    if has_common(build):
+        return []
+    reason = f"no file of this build is in `{settings.against}`, by its name below what is linted"
+    return [(one.rule.name, reason) for one in settings.plan() if one.rule.name in ("map-lost", "map-shrunk")]
+
+
+def _new(
+    findings: list[Finding],
+    settings: Settings,
+    roots: Iterable[str],
+    not_run: Sequence[tuple[str, str]],
+    incomplete: str,
+) -> tuple[list[Finding], tuple[Accepted, ...]]:
+    """The findings that are not in the baseline, and its entries that nothing fits any more. ConfigError."""
+    from smaplint import baseline
+
+    shown, left = baseline.hide(findings, baseline.read(settings.baseline))
+    on = {active.rule.name for active in settings.plan()} - {name for name, _ in not_run}
+    on.update(name for override in settings.overrides for name, level in override.levels.items() if level)
+    # A rule that is gone finds nothing any more.
+    return shown, () if incomplete else baseline.stale(
+        left, lambda rule: rule in on or rule not in registry.rules(), map(shown_path, roots)
+    )
+
+
+def _has_packaged(facts: MapFacts, settings: Settings) -> bool:
+    """Whether someone wants to know if a map goes out with a package: asking costs files that are not linted."""
+    return facts.contents > 0 and any(one.rule.name == "packaged-map" for one in settings.plan(facts.path))
 
 
 def _uri_root(root: str) -> str:
@@ -282,4 +424,5 @@ def info(rule: Rule, severity: Severity) -> RuleInfo:
         help=rule.doc.strip(),
         url=f"{DOCS}{rule.name}.md",
         severity=severity,
+        standard=rule.standard,
     )

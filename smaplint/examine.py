@@ -6,7 +6,7 @@ That makes it parallel, cacheable and distributable, and keeps memory to the uni
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smaplint._lazy import pattern
 from smaplint.document import Document, SourceMap
@@ -14,21 +14,51 @@ from smaplint.fingerprint import fingerprint, stable_path
 from smaplint.generated import Directive, GeneratedFile, InlineMap, Pair, decode_data_url
 from smaplint.linking import BundleRef, MapRef, Unit
 from smaplint.mappings import Fault
-from smaplint.place import frame, line_column, place, span_of
+from smaplint.place import binary_frame, binary_place, frame, line_column, place, span_of
 from smaplint.reader import Files, TooLargeError, UnreadableError
+from smaplint.redact import masked_text
 from smaplint.report import Finding, Frame, Place, RelatedPlace
-from smaplint.rule import BundleFacts, InFile, Key, MapFacts, Problem, SourceRoot
+from smaplint.rule import (
+    BundleFacts,
+    DebugIdConflict,
+    DebugIdFact,
+    InFile,
+    Key,
+    MapFacts,
+    NotRun,
+    Problem,
+    SourceRoot,
+    debug_id_key,
+)
 from smaplint.settings import ENGINE_RULES, ActiveRule, Settings
+from smaplint.tree import Tree
 
-# A bundle is read for `missing-map` only where it may be one that lost its map.
+if TYPE_CHECKING:
+    from smaplint.expectations import Answer
+    from smaplint.uploaders import Scans
+
+# A bundle that no pair rule looks at is read for `missing-map` only where it may be one that lost its map.
 _LOOKED_AT = 64 * 1024
+# The rules that ask what uploaders read in each file.
+SCANNED = frozenset(
+    ("bugsnag-not-scanned", "datadog-not-scanned", "datadog-paths", "rollbar-not-scanned", "sentry-not-scanned")
+)
+# The rules that ask which of several files a map lies on.
+_DISPUTED = frozenset(("shared-map", "wrong-target"))
+# Bytes of WebAssembly that are read for a frame.
+_TEXT_SHOWN = 128
+# Debug IDs of one file that are facts: it should have one of each kind.
+_IDS_KEPT = 8
 # Findings of one rule and case that are listed for one file. An index map of 100,000 broken sections is one mistake.
 _LISTED = 200
 _THIRD_PARTY = pattern(r"node_modules|^webpack/|(?:^|/)\(?webpack\)?/|webpack/(?:runtime|bootstrap)|^\0|^<|^external ")
 
 
 class Examined(NamedTuple):
-    """What examining one unit gives back; small and picklable. `files`: (path, `map` or `bundle`) that were linted."""
+    """What examining one unit gives back; small and picklable. `files`: (path, `map` or `bundle`) that were linted.
+
+    `not_run`: (rule, reason) of rules that had not what they look at.
+    """
 
     findings: tuple[Finding, ...]
     maps: tuple[MapFacts, ...]
@@ -36,6 +66,7 @@ class Examined(NamedTuple):
     files: tuple[tuple[str, str], ...]
     crashed: tuple[str, ...] = ()
     skipped: tuple[tuple[str, str], ...] = ()
+    not_run: tuple[tuple[str, str], ...] = ()
 
 
 class _Host(NamedTuple):
@@ -59,6 +90,7 @@ class _Unit:
         self.crashed: list[str] = []
         self.linted: list[tuple[str, str]] = []
         self.skipped: list[tuple[str, str]] = []
+        self.not_run: dict[tuple[str, str], None] = {}
         self._bundles: dict[str, GeneratedFile] = {}
         self._documents: list[Document] = []
         # By rule, case and file: how many findings, and the index of the last that is listed.
@@ -86,6 +118,7 @@ class _Unit:
             tuple(self.linted),
             tuple(self.crashed),
             tuple(self.skipped),
+            tuple(self.not_run),
         )
 
     def _is_listed(self, rule: str, case: str, path: str) -> bool:
@@ -105,7 +138,7 @@ class _Unit:
             document = Document(data or b"", ref.path)
             if data is not None:
                 self._document(document, _Host(ref.path, data), self._partner(ref))
-            maps.append(_map_facts(document, ref))
+            maps.append(_map_facts(document, ref, compares=self.settings.compares))
             parsed[ref.path] = document.map
         for bundle in self.unit.bundles:
             if bundle.partner:
@@ -151,6 +184,8 @@ class _Unit:
 
     def _document(self, document: Document, host: _Host, partner: BundleRef | None) -> None:
         self._documents.append(document)
+        if self.files.has_tree:
+            document.tree = Tree(host.path, self.files)
         active = self.settings.plan(host.path)
         about = first_source(document.map)
         for rule in active:
@@ -167,6 +202,8 @@ class _Unit:
         problems: list[Problem] = []
         try:
             problems.extend(rule.rule.function(subject, **rule.options))
+        except NotRun as reason:
+            self.not_run[rule.rule.name, str(reason)] = None
         except Exception as error:  # noqa: BLE001  # a rule that fails is a finding; the others still run
             self.crashed.append(rule.rule.name)
             self._engine(*crash(rule.rule.name, path, error))
@@ -190,17 +227,17 @@ class _Unit:
         pointer = base + at if isinstance(at, str) else base + at.pointer if isinstance(at, Key) else None
         generated: Place | None = None
         segment: tuple[int, int, int] | None = None
-        frames = [self._map_frame(document, host, start, end)]
+        frames = [self._map_frame(document, host, start, end, problem.redact)]
         if isinstance(at, Fault):
             pointer = f"{base}/mappings"
             segment = at.offset, at.line, at.segment
-            generated, code = self._code(at, host, partner)
+            generated, code = self._code(at, host, partner, problem.redact)
             frames += code
         self.findings.append(
             Finding(
                 rule=rule.rule.name,
                 severity=rule.level(problem.case),
-                message=problem.message,
+                message=masked_text(problem.message, problem.redact),
                 place=self._map_place(document, host, start, end),
                 case=problem.case,
                 pointer=pointer,
@@ -210,12 +247,13 @@ class _Unit:
                 frames=tuple(frames),
                 related=tuple(
                     RelatedPlace(
-                        one.message, self._map_place(document, host, *span_of(map, one.at, len(document.data)))
+                        masked_text(one.message, problem.redact),
+                        self._map_place(document, host, *span_of(map, one.at, len(document.data))),
                     )
                     for one in problem.related
                     if not isinstance(one.at, InFile)
                 ),
-                notes=problem.notes,
+                notes=tuple(masked_text(note, problem.redact) for note in problem.notes),
                 fingerprint=fingerprint(
                     rule.rule.name,
                     problem.case,
@@ -230,14 +268,18 @@ class _Unit:
         if host.inline is None or host.directive is None:
             return place(host.path, document.data, start, end)
         payload = host.data[host.inline.payload_start : host.directive.url_end]
-        return place(host.path, host.data, host.inline.place(start, payload), max(host.inline.place(end, payload), 1))
+        start, end = host.inline.place(start, payload), max(host.inline.place(end, payload), 1)
+        if host.generated and host.generated.kind == "wasm":
+            return binary_place(host.path, start, end)
+        return place(host.path, host.data, start, end)
 
-    def _map_frame(self, document: Document, host: _Host, start: int, end: int) -> Frame:
-        if host.inline is None:
-            return frame(host.path, document.data, start, end)
-        return frame(host.path, document.data, start, end, caption="in the inline map, decoded")
+    def _map_frame(self, document: Document, host: _Host, start: int, end: int, secrets: tuple[str, ...]) -> Frame:
+        caption = "in the inline map, decoded" if host.inline else ""
+        return frame(host.path, document.data, start, end, caption, secrets=secrets)
 
-    def _code(self, fault: Fault, host: _Host, partner: BundleRef | None) -> tuple[Place | None, list[Frame]]:
+    def _code(
+        self, fault: Fault, host: _Host, partner: BundleRef | None, secrets: tuple[str, ...]
+    ) -> tuple[Place | None, list[Frame]]:
         """Where a fault of `mappings` is in the generated file, and the code there when the file is at hand.
 
         The segment's column is unknown where its text does not decode; then the one before it is shown.
@@ -248,6 +290,8 @@ class _Unit:
             return None, []
         known = fault.column >= 0
         where = Place(path, line + 1, column + 1, line + 1, column + 2)
+        if path.lower().endswith(".wasm"):
+            return where, []
         generated = host.generated or self._generated(partner)
         offset = generated.offset_of(line, column) if generated else None
         if generated is None or offset is None or offset >= len(generated.data):
@@ -259,7 +303,7 @@ class _Unit:
             if fault.segment
             else "the start of the generated line"
         )
-        shown = frame(path, generated.data, offset, offset + 1, caption, generated.kind)
+        shown = frame(path, generated.data, offset, offset + 1, caption, generated.kind, secrets)
         # The line that a person counts is JavaScript's, which knows more line ends than a line feed.
         return where, [shown._replace(line=line + 1, column=column + 1)]
 
@@ -272,29 +316,47 @@ class _Unit:
             self._engine("unreadable-file", ref.path, f"the file cannot be read: {ref.unreadable}")
         data = b""
         pair_rules = [rule for rule in self.settings.plan(ref.path) if rule.rule.subject == "pair"]
-        needs = directive is not None or (size >= _LOOKED_AT and ref.map is None) or size > self.settings.max_file_size
+        compared = map is not None and bool(pair_rules)
+        needs = directive is not None or compared or size > self.settings.max_file_size
+        needs = needs or (ref.map is None and (size >= _LOOKED_AT or (ref.kind in ("js", "css") and bool(pair_rules))))
+        # All of them: that one file has a comment decides what is done with the others (`smaplint.uploaders`).
+        plan = self.settings.plan(ref.path)
+        scanned = ref.kind == "js" and any(rule.rule.name in SCANNED for rule in plan)
+        identified = ref.kind == "js" and any(rule.rule.family == "debug-ids" for rule in plan)
+        disputed = map is not None and ref.kind != "wasm" and any(rule.rule.name in _DISPUTED for rule in plan)
+        disputed = disputed and any(one.path == ref.map and len(one.paired) > 1 for one in self.unit.maps)
+        needs = needs or scanned or disputed or (identified and ref.map is not None)
+        if ref.kind == "wasm":
+            needs = directive is not None and directive.is_inline
         if needs and not ref.unreadable:
             known = self._bundles.pop(ref.path, None)
             data = known.data if known else self._read(ref.path) or b""
-        if directive and directive.status == "outside":
-            self.skipped.append((ref.path, "its comment leads out of the project; what it names was not looked at"))
+        if ref.module and ref.module.problem:
+            self.skipped.append((ref.path, f"is no whole WebAssembly module: {ref.module.problem}"))
         minified = False
         inline: InlineMap | None = None
         if data:
             size = len(data)
         if directive and data:
-            line, column = line_column(data, directive.start)
-            directive = directive._replace(line=line, column=column)
+            if ref.kind != "wasm":
+                line, column = line_column(data, directive.start)
+                directive = directive._replace(line=line, column=column)
             if directive.is_inline:
                 inline_facts, map, inline = self._inline(ref, directive, data)
         elif data:
             minified = is_minified(data)
-        generated = GeneratedFile(ref.path, ref.kind, data, size, directive)
+        generated = GeneratedFile(ref.path, ref.kind, data, size, directive, ref.module)
+        if self.files.has_tree:
+            generated.tree = Tree(ref.path, self.files)
+        # One for all rules: what is measured of it is measured once.
+        pair = Pair(generated, map, ref.map or "", inline)
         if not ref.unreadable:
             for rule in pair_rules:
-                pair = Pair(generated, map, ref.map or "", inline)
                 for problem in self._run(rule, ref.path, pair):
                     self._bundle_finding(rule, problem, generated, first_source(map))
+        identities, hashed = _identities(generated) if identified else ((), "")
+        if disputed and data:
+            hashed = _digest(generated)
         facts = BundleFacts(
             path=ref.path,
             kind=ref.kind,
@@ -304,6 +366,11 @@ class _Unit:
             directive=directive._replace(url=directive.url[:200]) if directive else None,
             minified=minified,
             debug_id=ref.debug_id,
+            debug_ids=identities,
+            digest=hashed,
+            alignment=pair.alignment.state if disputed and data else "",
+            scans=_scans(ref.path, data) if scanned and not ref.unreadable else None,
+            answers=self._answers(ref.path, map),
         )
         return facts, inline_facts
 
@@ -329,35 +396,74 @@ class _Unit:
         document = Document(inline.json, ref.path)
         generated = GeneratedFile(ref.path, ref.kind, data, len(data), directive)
         self._document(document, _Host(ref.path, data, inline, directive, generated), None)
-        known = _map_facts(document, MapRef(ref.path, ref.kind, ref.root, len(inline.json), (ref.path,), (ref.path,)))
+        as_file = MapRef(ref.path, ref.kind, ref.root, len(inline.json), (ref.path,), (ref.path,))
+        known = _map_facts(document, as_file, compares=self.settings.compares)
         known = known._replace(inline=True, line=directive.line, column=directive.column)
         return known, document.map, inline
+
+    def _answers(self, path: str, map: SourceMap | None) -> "tuple[Answer, ...]":
+        """What the map of a file says of the coordinates that are pinned in it (`expectation`)."""
+        active = next((rule for rule in self.settings.plan(path) if rule.rule.name == "expectation"), None)
+        texts = active.options.get("expect") if active else None
+        if not isinstance(texts, tuple):
+            return ()
+        from smaplint.expectations import answer, parse
+
+        pinned = [expected for text in texts if (expected := parse(str(text)))]
+        return tuple(answer(one, map) for one in pinned if self.settings.matches((one.file,), path))
+
+    def _frames_in(self, generated: GeneratedFile, start: int, end: int, secrets: tuple[str, ...]) -> tuple[Frame, ...]:
+        if generated.kind != "wasm":
+            return (frame(generated.path, generated.data, start, end, secrets=secrets),) if generated.data else ()
+        try:
+            with self.files.open(generated.path) as file:
+                file.seek(start)
+                return binary_frame(generated.path, file.read(_TEXT_SHOWN), start, end)
+        except (UnreadableError, OSError):
+            return ()
 
     def _bundle_finding(self, rule: ActiveRule, problem: Problem, generated: GeneratedFile, about: str) -> None:
         if not self._is_listed(rule.rule.name, problem.case, generated.path):
             return
-        start, end = span_of(None, problem.at, len(generated.data))
+        start, end = span_of(None, problem.at, _size_of(generated))
         self.findings.append(
             Finding(
                 rule=rule.rule.name,
                 severity=rule.level(problem.case),
-                message=problem.message,
-                place=place(generated.path, generated.data, start, end),
+                message=masked_text(problem.message, problem.redact),
+                place=_place_in(generated, start, end),
                 case=problem.case,
                 offset=start,
-                frames=(frame(generated.path, generated.data, start, end),) if generated.data else (),
+                frames=self._frames_in(generated, start, end, problem.redact),
                 related=tuple(
                     RelatedPlace(
-                        one.message, place(generated.path, generated.data, *span_of(None, one.at, generated.size))
+                        masked_text(one.message, problem.redact),
+                        _place_in(generated, *span_of(None, one.at, _size_of(generated))),
                     )
                     for one in problem.related
                 ),
-                notes=problem.notes,
+                notes=tuple(masked_text(note, problem.redact) for note in problem.notes),
                 fingerprint=fingerprint(
                     rule.rule.name, problem.case, stable_path(generated.path, about), problem.about
                 ),
             )
         )
+
+
+def _scans(path: str, data: bytes) -> "Scans":
+    from smaplint.uploaders import scan
+
+    return scan(path, data)
+
+
+def _size_of(generated: GeneratedFile) -> int:
+    return generated.size if generated.kind == "wasm" else len(generated.data)
+
+
+def _place_in(generated: GeneratedFile, start: int, end: int) -> Place:
+    if generated.kind == "wasm":
+        return binary_place(generated.path, start, end)
+    return place(generated.path, generated.data, start, end)
 
 
 def examine(unit: Unit, settings: Settings, files: Files) -> Examined:
@@ -438,7 +544,7 @@ def _source_roots(document: Document, maps: list[SourceMap]) -> tuple[SourceRoot
     return tuple(found.values())
 
 
-def _map_facts(document: Document, ref: MapRef) -> MapFacts:
+def _map_facts(document: Document, ref: MapRef, *, compares: bool) -> MapFacts:
     facts = MapFacts(
         path=ref.path,
         kind=ref.kind,
@@ -454,6 +560,21 @@ def _map_facts(document: Document, ref: MapRef) -> MapFacts:
         return facts
     maps = list(document.maps())
     debug_id = top.field("debugId") or top.field("debug_id")
+    if compares:
+        from smaplint.snapshot import is_own, styles_of
+
+        own = [
+            (name, index < len(map.contents) and map.contents[index].kind == "string")
+            for map in maps
+            for index, name in enumerate(map.sources)
+            if is_own(name)
+        ]
+        facts = facts._replace(
+            segments=sum(sum(map.mappings.counts) for map in maps),
+            styles=styles_of(name for name, _ in own),
+            own=len(own),
+            own_contents=sum(has_text for _, has_text in own),
+        )
     return facts._replace(
         file=top.file,
         source_roots=_source_roots(document, maps),
@@ -461,4 +582,39 @@ def _map_facts(document: Document, ref: MapRef) -> MapFacts:
         first_source=first_source(top),
         contents=sum(map.content_count for map in maps),
         debug_id=str(debug_id.python()) if debug_id and debug_id.kind == "string" else "",
+        debug_id_conflict=_debug_id_conflict(document, maps),
     )
+
+
+def _debug_id_conflict(document: Document, maps: list[SourceMap]) -> DebugIdConflict | None:
+    """The first of a file's maps whose two fields for a debug ID hold different ones."""
+    for map in maps:
+        field, older = map.field("debugId"), map.field("debug_id")
+        if not (field and older and field.kind == older.kind == "string"):
+            continue
+        ids = str(field.python()), str(older.python())
+        keys = {debug_id_key(one) for one in ids}
+        if len(keys) == 2 and "" not in keys:
+            where = place("", document.data, older.start, older.end)
+            return DebugIdConflict(*ids, f"{map.pointer}/debug_id", where.line, where.column, len(ids[1]) + 2)
+    return None
+
+
+def _identities(generated: GeneratedFile) -> tuple[tuple[DebugIdFact, ...], str]:
+    """The different debug IDs of a generated file, and the hash by which copies of it are known."""
+    if not generated.debug_ids:
+        return (), ""
+    found: dict[tuple[str, str], DebugIdFact] = {}
+    for one in generated.debug_ids:
+        # Each place counts lines from the start of the file.
+        if one.key and (one.system, one.key) not in found and len(found) < _IDS_KEPT:
+            where = line_column(generated.data, one.start)
+            found[one.system, one.key] = DebugIdFact(one.system, one.text, one.key, *where, len(one.text))
+    return tuple(found.values()), _digest(generated)
+
+
+def _digest(generated: GeneratedFile) -> str:
+    from smaplint.debug_ids import digest
+
+    link = generated.directive
+    return digest(generated.data, generated.debug_ids, (link.start, link.end) if link else None)

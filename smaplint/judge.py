@@ -10,6 +10,7 @@ from smaplint.examine import crash, engine_finding
 from smaplint.fingerprint import fingerprint, stable_path
 from smaplint.place import frame, offset_at
 from smaplint.reader import Files, TooLargeError, UnreadableError
+from smaplint.redact import masked_text
 from smaplint.report import Finding, Frame, Place, RelatedPlace
 from smaplint.rule import Build, BundleFacts, InFile, MapFacts, Problem, Rule, Severity
 from smaplint.settings import ActiveRule, Settings
@@ -40,12 +41,19 @@ class Judged(NamedTuple):
     """What the build rules found.
 
     `crashed`: names of rules that failed. `accepted`: the problems that suppressions cover; `used`: the indices of those.
+    `explained`: generated files of which it is found that their map is another's.
     """
 
     findings: list[Finding]
     crashed: list[str]
     accepted: list[Problem]
     used: set[int]
+    explained: set[str]
+
+
+# One cause, one finding: these (rule, case) say why one of EXPLAINED, which see a pair alone, has found what it has.
+_EXPLAINING: Final = frozenset((("shared-map", ""), ("wrong-target", ""), ("wrong-target", "name")))
+EXPLAINED: Final = frozenset(("debug-id-mismatch", "mappings-outside-file", "stale-map"))
 
 
 def judge(build: Build, settings: Settings, access: Files) -> Judged:
@@ -54,7 +62,8 @@ def judge(build: Build, settings: Settings, access: Files) -> Judged:
     A rule sees the files for which it is on, those with the same options together, and none that a suppression covers: what
     is accepted in one file must neither hide what is wrong in others nor speak for them.
     """
-    judged = Judged([], [], [], set())
+    build = build._replace(last=settings.last)
+    judged = Judged([], [], [], set(), set())
     sources = {facts.path: facts.first_source for facts in build.maps}
     for rule in registry.rules().values():
         if rule.subject != "build":
@@ -64,6 +73,8 @@ def judge(build: Build, settings: Settings, access: Files) -> Judged:
             for problem in problems:
                 level = active.level(problem.case)
                 if level:
+                    if (rule.name, problem.case) in _EXPLAINING:
+                        judged.explained.update(_files(problem, part))
                     framed = len(judged.findings) < _FRAMED
                     judged.findings.append(
                         _finding(active, problem, level, part, sources, access if framed else None, settings)
@@ -156,28 +167,34 @@ def _finding(
     return Finding(
         rule=active.rule.name,
         severity=level,
-        message=problem.message,
+        message=masked_text(problem.message, problem.redact),
         place=_place(at),
         case=problem.case,
         pointer=at.pointer,
-        frames=_frames(at, access, settings.max_file_size) if access else (),
+        frames=_frames(at, access, settings.max_file_size, problem.redact) if access else (),
         related=tuple(
-            RelatedPlace(one.message, _place(one.at)) for one in problem.related if isinstance(one.at, InFile)
+            RelatedPlace(masked_text(one.message, problem.redact), _place(one.at))
+            for one in problem.related
+            if isinstance(one.at, InFile)
         ),
-        notes=problem.notes,
+        notes=tuple(masked_text(note, problem.redact) for note in problem.notes),
         fingerprint=fingerprint(active.rule.name, problem.case, path, problem.about or at.pointer or ""),
     )
 
 
-def _frames(at: InFile, access: Files, limit: int) -> tuple[Frame, ...]:
+def _frames(at: InFile, access: Files, limit: int, secrets: tuple[str, ...]) -> tuple[Frame, ...]:
     """The line at a place of the build. Facts hold no text, so the file is read again, for a finding only."""
+    if at.path.lower().endswith(".wasm"):
+        return ()
     try:
         data = access.read(at.path, limit)
     except (UnreadableError, TooLargeError):
         return ()
     offset = offset_at(data, at.line, at.column)
     return (
-        (frame(at.path, data, offset, offset + max(1, at.length)),) if offset is not None and offset < len(data) else ()
+        (frame(at.path, data, offset, offset + max(1, at.length), secrets=secrets),)
+        if offset is not None and offset < len(data)
+        else ()
     )
 
 

@@ -1,18 +1,23 @@
 """Which map belongs to which generated file, and the units that follow from it.
 
-A bundle's comment decides first, then the name. A comment is resolved against the bundle's folder, decoded once, and
-checked lexically and with its links resolved: nothing outside the root is ever looked at.
+A bundle's comment, or the custom section of WebAssembly, decides first, then the usual name; then, of maps that no file has
+so far, what they say of themselves (`smaplint.pairing`). A comment is resolved against the
+bundle's folder, decoded once, and checked lexically and with its links resolved: nothing outside the root is ever looked
+at.
 """
 
 import posixpath
 import re
-from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smaplint._lazy import pattern
+from smaplint.comments import TAIL, Directive, Tail, css_tail, javascript_tail, url_through_tokens
 from smaplint.discovery import File, kind_of_name, map_kind, shown
-from smaplint.generated import TAIL, Directive, Tail, css_tail, javascript_tail
 from smaplint.reader import Files, TooLargeError, UnreadableError
+
+if TYPE_CHECKING:
+    from smaplint.wasm import WasmModule
 
 # Characters that are kept of an inline map's URL: enough for a message.
 _URL_KEPT: Final = 200
@@ -23,7 +28,10 @@ _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
 class MapRef(NamedTuple):
-    """A map file of a unit. `kind`: `js`, `css` or `dts`. `linked`: bundles whose comment names it; `paired`: and by name."""
+    """A map file of a unit. `kind`: `js`, `css`, `dts` or `wasm`.
+
+    `linked`: bundles whose comment names it; `paired`: and by name.
+    """
 
     path: str
     kind: str
@@ -36,7 +44,7 @@ class MapRef(NamedTuple):
 class BundleRef(NamedTuple):
     """A generated file of a unit. `map`: the path of its map file, if there is one. `partner`: only looked up, not linted.
 
-    `unreadable`: why its comment could not be read, or "".
+    `unreadable`: why its comment could not be read, or "". `module`: the sections of WebAssembly.
     """
 
     path: str
@@ -48,6 +56,7 @@ class BundleRef(NamedTuple):
     map: str | None = None
     partner: bool = False
     unreadable: str = ""
+    module: "WasmModule | None" = None
 
 
 class Unit(NamedTuple):
@@ -58,7 +67,8 @@ class Unit(NamedTuple):
 
     @property
     def size(self) -> int:
-        return sum(ref.size for ref in self.bundles) + sum(ref.size for ref in self.maps)
+        """The bytes that examining it may read: of WebAssembly hardly any."""
+        return sum(ref.size for ref in self.bundles if ref.kind != "wasm") + sum(ref.size for ref in self.maps)
 
 
 def link(
@@ -76,7 +86,7 @@ def link(
     for path in sorted(named & maps.keys()):
         _find_bundle(path, maps, bundles, access, limit)
     for path in sorted(bundles):
-        bundles[path] = _resolve(bundles[path], maps, access, excluded=excluded, look_up=path in named)
+        bundles[path] = _resolve(bundles[path], maps, access, limit, excluded=excluded, look_up=path in named)
     linked: dict[str, list[str]] = {}
     paired: dict[str, list[str]] = {}
     for path, bundle in sorted(bundles.items()):
@@ -89,6 +99,9 @@ def link(
         for target in {bundle.map, sibling}:
             if target in maps:
                 paired.setdefault(target, []).append(path)
+    for target, path in _unclaimed(bundles, {path: maps[path] for path in maps.keys() - paired.keys()}, access, limit):
+        bundles[path] = bundles[path]._replace(map=target)
+        paired[target] = [path]
     maps = {
         path: ref._replace(linked=tuple(linked.get(path, ())), paired=tuple(sorted(paired.get(path, ()))))
         for path, ref in maps.items()
@@ -96,12 +109,33 @@ def link(
     return _units(bundles, maps)
 
 
+def _unclaimed(
+    bundles: Mapping[str, BundleRef], maps: Mapping[str, MapRef], access: Files, limit: int
+) -> Iterable[tuple[str, str]]:
+    """(map, file) of maps that neither a comment nor the usual name gives to a file, and files without a map."""
+    left = [path for path, ref in maps.items() if ref.kind in ("js", "css")]
+    free = {
+        path: ref
+        for path, ref in bundles.items()
+        if ref.map is None
+        and ref.kind in ("js", "css")
+        and not (ref.directive and ref.directive.status in ("found", "inline"))
+    }
+    if not left or not free:
+        return ()
+    from smaplint.pairing import pairs, read_header
+
+    headers = {path: read_header(path, access, limit) for path in left}
+    return pairs(headers, {path: ref.debug_id for path, ref in free.items()}, free).items()
+
+
 def _bundle(file: File, access: Files, limit: int) -> BundleRef:
+    if file.kind == "wasm":
+        return _module(file, access)
     try:
         tail = read_tail(file.path, file.kind, access, limit)
-        if tail.directive and tail.directive.is_inline:
-            # The map itself: the run would hold all of them at once.
-            tail = tail._replace(directive=tail.directive._replace(url=tail.directive.url[:_URL_KEPT]))
+        if tail.directive:
+            tail = tail._replace(directive=_shortened(tail.directive))
     except UnreadableError as error:
         return BundleRef(file.path, file.kind, file.root, file.size, unreadable=str(error))
     except TooLargeError:
@@ -109,14 +143,41 @@ def _bundle(file: File, access: Files, limit: int) -> BundleRef:
     return BundleRef(file.path, file.kind, file.root, file.size, tail.directive, tail.debug_id)
 
 
+def _module(file: File, access: Files) -> BundleRef:
+    """A WebAssembly module by its sections' heads: however large it is, a few kilobytes are read."""
+    from smaplint.wasm import read_module
+
+    ref = BundleRef(file.path, file.kind, file.root, file.size)
+    try:
+        with access.open(file.path) as opened:
+            module = read_module(opened)
+    except UnreadableError as error:
+        return ref._replace(unreadable=str(error))
+    except OSError as error:
+        return ref._replace(unreadable=(error.strerror or "it cannot be read").lower())
+    directive = _shortened(module.directive) if module.directive else None
+    links = (
+        link._replace(directive=link.directive._replace(url=link.directive.url[:_URL_KEPT])) for link in module.links
+    )
+    return ref._replace(directive=directive, module=module._replace(links=tuple(links)))
+
+
+def _shortened(directive: Directive) -> Directive:
+    """A directive without the map that its URL holds: the run would hold all of them at once."""
+    return directive._replace(url=directive.url[:_URL_KEPT]) if directive.is_inline else directive
+
+
 def read_tail(path: str, kind: str, access: Files, limit: int) -> Tail:
-    """Read the comments at the end of a bundle, and no more of it than they take. CSS is read whole."""
+    """Read the comments at the end of a bundle, and no more of it than they take. CSS is read whole, and so is what needs tokens."""
     if kind == "css":
         return css_tail(access.read(path, limit))
     length = TAIL
     while True:
         data, offset = access.tail(path, length)
         tail = javascript_tail(data, offset)
+        if tail.needs_tokens:
+            directive = url_through_tokens(access.read(path, limit))
+            return tail._replace(directive=directive, needs_tokens=False)
         if tail.enough or offset == 0:
             return tail
         if length >= limit:
@@ -127,30 +188,36 @@ def read_tail(path: str, kind: str, access: Files, limit: int) -> Tail:
 def _find_bundle(path: str, maps: dict[str, MapRef], bundles: dict[str, BundleRef], access: Files, limit: int) -> None:
     """Look up the generated file of a map that was given by name, for its frames and for the pairing."""
     candidate = path[:-4] if path.lower().endswith(".map") else ""
-    kind = kind_of_name(candidate)
-    if not candidate or candidate in bundles or kind in (None, "map") or not access.is_file(candidate):
+    if not _is_bundle(candidate, access):
+        from smaplint import pairing
+
+        candidate = pairing.candidate(path, pairing.read_header(path, access, limit))
+        if not _is_bundle(candidate, access) or access.is_file(f"{candidate}.map"):
+            return
+    if not candidate or candidate in bundles:
         return
-    if not access.is_inside(candidate):
-        return
-    file = File(candidate, kind or "js", maps[path].root, 0)
+    file = File(candidate, kind_of_name(candidate) or "js", maps[path].root, 0)
     bundles[candidate] = _bundle(file, access, limit)._replace(partner=True, unreadable="")
 
 
+def _is_bundle(path: str, access: Files) -> bool:
+    return kind_of_name(path) not in (None, "map") and access.is_inside(path) and access.is_file(path)
+
+
 def _resolve(
-    bundle: BundleRef, maps: dict[str, MapRef], access: Files, *, excluded: Callable[[str], bool], look_up: bool
+    bundle: BundleRef,
+    maps: dict[str, MapRef],
+    access: Files,
+    limit: int,
+    *,
+    excluded: Callable[[str], bool],
+    look_up: bool,
 ) -> BundleRef:
     """Find out where a bundle's comment leads; a map that is only on disk joins where the bundle was given by name."""
     directive = bundle.directive
     if directive is None:
-        sibling = f"{bundle.path}.map"
-        if (
-            look_up
-            and sibling not in maps
-            and access.is_inside(sibling)
-            and access.is_file(sibling)
-            and not excluded(sibling)
-        ):
-            maps[sibling] = MapRef(sibling, map_kind(sibling), bundle.root, 0)
+        if look_up:
+            _find_map(bundle, maps, access, limit, excluded)
         return bundle
     if directive.is_inline:
         return bundle._replace(directive=directive._replace(status="inline", target=bundle.path))
@@ -184,10 +251,28 @@ def _resolve(
     return bundle._replace(directive=directive._replace(status=status, target=first))  # type: ignore[arg-type]
 
 
+def _find_map(
+    bundle: BundleRef, maps: dict[str, MapRef], access: Files, limit: int, excluded: Callable[[str], bool]
+) -> None:
+    """Let the map join that is called like a bundle which was given by name, and names none."""
+    from smaplint import pairing
+
+    usual = f"{bundle.path}.map"
+    for name in (usual, *pairing.names_of(bundle.path)):
+        if name in maps:
+            return
+        if not (access.is_inside(name) and access.is_file(name)) or excluded(name):
+            continue
+        if name == usual or pairing.candidate(name, pairing.read_header(name, access, limit)) == bundle.path:
+            maps[name] = MapRef(name, map_kind(name), bundle.root, 0)
+            return
+
+
 def candidates(bundle: str, root: str, url: str) -> list[str]:
     """Paths at which the map of a URL may stand, the likeliest first, as shown; lexical only.
 
-    A relative URL: beside the bundle, percent-decoded and cut at `?` and `#`, then as written. A URL with a host or from
+    A relative URL: beside the bundle, percent-decoded and cut at `?` and `#`, then as written, then as browsers take
+    backslashes. A URL with a host or from
     the root of a site: below the PATH that is linted, then beside the bundle by its last name.
     """
     folder = posixpath.dirname(bundle)
@@ -197,6 +282,8 @@ def candidates(bundle: str, root: str, url: str) -> list[str]:
         tries = [posixpath.join(root, unquote(path)), posixpath.join(folder, unquote(posixpath.basename(path)))]
     else:
         tries = [posixpath.join(folder, unquote(plain)), posixpath.join(folder, plain), posixpath.join(folder, url)]
+        if "\\" in plain:
+            tries.append(posixpath.join(folder, unquote(plain).replace("\\", "/")))
     found: list[str] = []
     for one in tries:
         path = posixpath.normpath(one) if one else ""

@@ -1,10 +1,12 @@
 """From a symbolic place to a line and a column, and to a window into the line. Done for findings only, never before."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from smaplint._json import Member
 from smaplint.document import SourceMap, find
 from smaplint.mappings import Fault
+from smaplint.redact import masked_bytes
 from smaplint.report import Frame, Place
 from smaplint.rule import At, Key, Span
 
@@ -88,6 +90,22 @@ def place(path: str, data: bytes, start: int, end: int) -> Place:
     return Place(path, line, column, line + inside.count(b"\n"), units(inside[last + 1 :]) + 1)
 
 
+def binary_place(path: str, start: int, end: int) -> Place:
+    """The span of bytes `start` to `end` (exclusive) of WebAssembly: one line, whose columns count bytes (ECMA-426)."""
+    return Place(path, 1, start + 1, 1, max(start, end) + 1)
+
+
+def binary_frame(path: str, data: bytes, start: int, end: int) -> tuple[Frame, ...]:
+    """The text of a span of a binary file; nothing where it is none. `data`: the file's bytes from `start` on."""
+    shown = masked_bytes(data, 0, min(end - start, _MARKED, len(data)))
+    while len(shown) < end - start and shown and shown[-1] >= 0x80:
+        shown = shown[:-1]  # the last character may be cut
+    text = shown.decode("utf-8", "surrogateescape")
+    if not text or not text.isprintable():
+        return ()
+    return (Frame(path, 1, start + 1, "", text, "", cut_after=len(shown) < end - start),)
+
+
 # The bytes that end a line, by the kind of file; a map's lines, like an editor's, end at a line feed.
 _LINE_ENDS: Final[dict[str, tuple[bytes, ...]]] = {
     "js": (b"\n", b"\r", b"\xe2\x80\xa8", b"\xe2\x80\xa9"),
@@ -96,8 +114,13 @@ _LINE_ENDS: Final[dict[str, tuple[bytes, ...]]] = {
 }
 
 
-def frame(path: str, data: bytes, start: int, end: int, caption: str = "", kind: str = "") -> Frame:
-    """The window around bytes `start` to `end`, cut at line ends (those of `kind`) and at characters."""
+def frame(
+    path: str, data: bytes, start: int, end: int, caption: str = "", kind: str = "", secrets: Sequence[str] = ()
+) -> Frame:
+    """The window around bytes `start` to `end`, cut at line ends (those of `kind`) and at characters.
+
+    `secrets`: texts that are masked in it, as credentials of URLs always are.
+    """
     line, column = line_column(data, start)
     ends = _LINE_ENDS.get(kind, (b"\n",))
     low = max(0, start - _BEFORE)
@@ -117,13 +140,14 @@ def frame(path: str, data: bytes, start: int, end: int, caption: str = "", kind:
     while start < marked_end < min(len(data), longest) and data[marked_end] & 0xC0 == 0x80:
         marked_end += 1
     last = max(last, marked_end)
+    shown = masked_bytes(data, first, last, secrets)
     return Frame(
         path=path,
         line=line,
         column=column,
-        before=data[first:start].decode("utf-8", "replace"),
-        marked=data[start:marked_end].decode("utf-8", "replace"),
-        after=data[marked_end:last].removesuffix(b"\r").decode("utf-8", "replace"),
+        before=shown[: start - first].decode("utf-8", "replace"),
+        marked=shown[start - first : marked_end - first].decode("utf-8", "replace"),
+        after=shown[marked_end - first :].removesuffix(b"\r").decode("utf-8", "replace"),
         cut_before=cut_before,
         cut_after=cut_after,
         caption=caption,

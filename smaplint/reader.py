@@ -5,10 +5,11 @@ of the project, a file that grows must not fill the memory.
 """
 
 import errno
+import io
 import os
 import stat
 from collections.abc import Mapping
-from typing import Final, Protocol
+from typing import BinaryIO, Final, Protocol
 
 
 class UnreadableError(Exception):
@@ -24,13 +25,21 @@ class TooLargeError(Exception):
 
 
 class Files(Protocol):
-    """Where the bytes come from: the disk, or a dict for examples and tests. Paths are as shown (see `discovery`)."""
+    """Where the bytes come from: the disk, or a dict for examples and tests. Paths are as shown (see `discovery`).
+
+    `has_tree`: whether the files that are not linted are at hand too, the sources above all.
+    """
+
+    has_tree: bool
 
     def read(self, path: str, limit: int) -> bytes:
         """The whole file. Raises UnreadableError or TooLargeError."""
 
     def tail(self, path: str, length: int) -> tuple[bytes, int]:
         """The last `length` bytes and the offset at which they begin. Raises UnreadableError."""
+
+    def open(self, path: str) -> BinaryIO:
+        """The file, to be read here and there. Raises UnreadableError; reading it may raise OSError."""
 
     def is_file(self, path: str) -> bool:
         """Whether a regular file stands there, without following a link at its end."""
@@ -47,6 +56,8 @@ class Disk:
 
     `tops`: folders that the user gave, which a link may have led to: what lies below them as they are written is inside.
     """
+
+    has_tree = True
 
     def __init__(self, root: str, named: frozenset[str] = frozenset(), tops: tuple[str, ...] = ()) -> None:
         self.root = root
@@ -97,6 +108,9 @@ class Disk:
                 return file.read(length), offset
             except OSError as error:
                 raise UnreadableError((error.strerror or "it cannot be read").lower()) from error
+
+    def open(self, path: str) -> BinaryIO:
+        return os.fdopen(self._open(path)[0], "rb")
 
     def is_file(self, path: str) -> bool:
         try:
@@ -163,8 +177,9 @@ def _is_below(path: str, top: str) -> bool:
 class Memory:
     """Files of an example: path → bytes."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Mapping[str, bytes], *, has_tree: bool = False) -> None:
         self.files = files
+        self.has_tree = has_tree
 
     def read(self, path: str, limit: int) -> bytes:
         if path not in self.files:
@@ -178,6 +193,9 @@ class Memory:
         data = self.read(path, 1 << 62)
         offset = max(0, len(data) - length)
         return data[offset:], offset
+
+    def open(self, path: str) -> BinaryIO:
+        return io.BytesIO(self.read(path, 1 << 62))
 
     def is_file(self, path: str) -> bool:
         return path in self.files

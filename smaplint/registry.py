@@ -4,6 +4,7 @@ import importlib
 import os
 from functools import cache
 
+from smaplint import SmaplintError
 from smaplint.rule import OFF, WARNING, Rule, Severity
 
 # Named in a string: no type checker has to resolve the mapped folder (docs/decisions/0003).
@@ -14,18 +15,27 @@ PRESETS = {
     "spec": "ECMA-426 and nothing else: the verdict “is this a valid source map”",
     "strict": "everything but exposure, uploaders, deployed and preview rules",
     "private": "closed source: recommended, and no map with source text may be published",
+    "sentry": "recommended, and what Sentry's uploaders and its parser need or refuse",
+    "datadog": "recommended, and what Datadog's uploader passes over and its frames need",
+    "bugsnag": "recommended, and what Bugsnag's uploaders pass over",
+    "rollbar": "recommended, and what Rollbar's uploader passes over",
+    "npm": "recommended, and what the users of a published package cannot resolve",
 }
+
+# Tables name these in each row, and the others where they differ from `recommended`: nobody reads nine columns.
+GENERAL = ("recommended", "spec", "strict", "private")
 
 # Options that a preset states for the user, by family: `private` is a policy.
 PRESET_OPTIONS: dict[str, dict[str, dict[str, object]]] = {
     # `inline-map` is an error there: one cause, one finding.
     "private": {"exposure": {"policy": "none", "inline": False}},
+    "npm": {"sources": {"package": True}},
 }
 
 _NOT_STRICT = ("exposure", "uploaders", "deployed")
 
 
-class RegistryError(Exception):
+class RegistryError(SmaplintError):
     """The rules cannot be found: a checkout that was not installed."""
 
 
@@ -84,6 +94,16 @@ def level(rule: Rule, preset: str, case: str) -> Severity:
             return OFF
         return usual or WARNING
     return usual
+
+
+def differing(rule: Rule, case: str | None = None) -> tuple[str, ...]:
+    """The presets beside the general ones in which a rule (or one case of it) has another level than in `recommended`."""
+    among = cases(rule) if case is None else (case,)
+    return tuple(
+        preset
+        for preset in PRESETS
+        if preset not in GENERAL and any(level(rule, preset, one) != level(rule, "recommended", one) for one in among)
+    )
 
 
 def cases(rule: Rule) -> tuple[str, ...]:

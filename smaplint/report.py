@@ -1,10 +1,10 @@
 """What a run found, ready to be written: findings with their places, and the summary. Reporters see nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from smaplint.rule import Severity
+from smaplint.rule import Clause, Severity
 
 
 class Frame(NamedTuple):
@@ -70,8 +70,24 @@ class Finding(NamedTuple):
         return place.path, place.line, place.column, self.rule, self.case, self.message
 
 
+class Accepted(NamedTuple):
+    """An entry of a baseline. `fingerprint`: without a number behind it; `path`: without content hashes.
+
+    `times`: how many findings of that fingerprint are accepted; of a stale entry, how many of them nothing fits any more.
+    """
+
+    fingerprint: str
+    rule: str
+    path: str
+    message: str
+    times: int
+
+
 class RuleInfo(NamedTuple):
-    """What a report says of a rule: `summary` is one line, `why` and `how` are paragraphs, `help` is Markdown."""
+    """What a report says of a rule: `summary` is one line, `why` and `how` are paragraphs, `help` is Markdown.
+
+    `standard`: what ECMA-426 has on it.
+    """
 
     name: str
     family: str
@@ -81,6 +97,7 @@ class RuleInfo(NamedTuple):
     help: str = ""
     url: str = ""
     severity: Severity = Severity.ERROR
+    standard: Sequence[Clause] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +109,9 @@ class Report:
     `root`: the absolute folder that URIs are relative to (the git top level, else the common folder); `cwd`: the one
     that paths of places are relative to. `not_run`: (rule, reason). `skipped`: (path, reason) of files passed over.
     `config`: where the configuration came from, for people. `crashed`: a rule raised. `incomplete`: the run could not
-    finish, and why. `elapsed`: seconds. `started`: Unix time, 0 where nobody said.
+    finish, and why. `elapsed`: seconds. `started`: Unix time, 0 where nobody said. `min_files`: fewer maps than
+    this are no success. `baseline`: the file of accepted findings, as shown, or empty; `in_baseline`: how many findings it
+    hides; `stale`: its entries that nothing fits any more. `against`: the snapshot that the build was compared with.
     """
 
     findings: tuple[Finding, ...]
@@ -115,11 +134,25 @@ class Report:
     incomplete: str = ""
     version: str = ""
     counts: Mapping[Severity, int] = field(default_factory=dict)
+    min_files: int = 1
+    baseline: str = ""
+    in_baseline: int = 0
+    stale: tuple[Accepted, ...] = ()
+    against: str = ""
 
     @property
     def failed(self) -> bool:
         """Whether a finding reaches `fail_on` (None: never)."""
         return self.fail_on is not None and any(finding.severity >= self.fail_on for finding in self.findings)
+
+    @property
+    def exit_code(self) -> int:
+        """What the command line ends with: 0 clean, 1 `failed`, 2 incomplete or too few maps, 3 a rule crashed."""
+        if self.crashed:
+            return 3
+        if self.incomplete or self.maps < self.min_files:
+            return 2
+        return 1 if self.failed else 0
 
     def count(self, severity: Severity) -> int:
         return sum(1 for finding in self.findings if finding.severity == severity)

@@ -4,10 +4,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from smaplint import registry
 from smaplint.rule import ERROR, OFF, WARNING, Rule, Severity
+
+if TYPE_CHECKING:
+    from smaplint.snapshot import Snapshot
 
 # node cannot hold a longer string than 512 MiB; 256 MB is eight times the largest map of 48,521 on npm.
 MAX_FILE_SIZE: Final = 256 * 1000 * 1000
@@ -79,7 +82,9 @@ class Settings:
     """The configuration of a run. `base`: the absolute folder that the globs are relative to; `source`: for people.
 
     `select` empty: what the presets turn on. Selectors are a rule, a family, a preset or `all`. `fail_on` None: never.
-    `jobs` 0: the cores that this process may use. `max_file_size`: bytes.
+    `jobs` 0: the cores that this process may use. `max_file_size`: bytes. `baseline`, `against`: the files of accepted
+    findings and of the facts of the last build, read by the engine; `last`: the latter, where it was read already.
+    `compares`: whether facts for such a comparison are gathered.
     """
 
     presets: tuple[str, ...] = ("recommended",)
@@ -98,6 +103,10 @@ class Settings:
     max_file_size: int = MAX_FILE_SIZE
     base: str = ""
     source: str = "defaults"
+    baseline: str = ""
+    against: str = ""
+    last: "Snapshot | None" = None
+    compares: bool = False
 
     def plan(self, path: str = "") -> tuple[ActiveRule, ...]:
         """The rules that are on for a file, by name. `path`: as findings show it; `""` asks for no file in particular."""

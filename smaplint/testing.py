@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from smaplint import registry
-from smaplint.engine import lint_files
+from smaplint.engine import lint_files, take_files
 from smaplint.report import Finding, Report
 from smaplint.rule import MISSING, Bad, Example, Good, Rule, Severity
 from smaplint.settings import Settings
@@ -62,8 +63,17 @@ def report_of(rule: Rule, example: Good | Bad) -> Report:
         else one
         for one in settings.plan()
     )
+    settings = with_last(settings, example)
     settings.__dict__["_plans"] = {(): active}
-    return lint_files(files_of(example), settings)
+    return lint_files(files_of(example), settings, has_tree=example.files is not None)
+
+
+def with_last(settings: Settings, example: Good | Bad) -> Settings:
+    """The settings with which an example is compared with its build before, where it has one."""
+    if example.last is None:
+        return settings
+    last = take_files({path: to_bytes(content) for path, content in example.last.items()}, Settings())
+    return replace(settings, last=last)
 
 
 def place_of(finding: Finding, expected: str | int) -> str | int | None:

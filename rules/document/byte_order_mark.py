@@ -8,7 +8,17 @@ How to fix: write UTF-8 without a byte order mark. It comes from Windows editors
 `Out-File -Encoding utf8`; `utf8NoBOM` is the other one.
 """
 
-from smaplint.rule import ERROR, Bad, Document, Good, Problem, Problems, Span, document_rule
+from smaplint.rule import (
+    ERROR,
+    Bad,
+    Clause,
+    Document,
+    Good,
+    Problem,
+    Problems,
+    Span,
+    document_rule,
+)
 
 
 @document_rule(
@@ -19,6 +29,9 @@ from smaplint.rule import ERROR, Bad, Document, Good, Problem, Problems, Span, d
         Good({"sourcesContent": ["\ufefflet answer = 42;\n", None]}, note="inside a source it is text"),
     ],
     bad=[Bad(b'\xef\xbb\xbf{"version":3,"sources":["a.js"],"names":[],"mappings":"AAAA"}', at="app.js.map:1:1")],
+    standard=[
+        Clause("practice", "sec-FetchSourceMap", "UTF-8 decode takes a byte order mark off: `spec` is silent"),
+    ],
     evidence="the change log of postcss (“Trim Unicode BOM on source maps parsing”)",
 )
 def byte_order_mark(document: Document) -> Problems:

@@ -12,6 +12,7 @@ from smaplint.rule import (
     ERROR,
     WARNING,
     Bad,
+    Clause,
     Document,
     Good,
     Key,
@@ -55,6 +56,9 @@ from smaplint.rule import (
             at="app.js.map:1:57",
             case="extension",
         ),
+    ],
+    standard=[
+        Clause("practice", "sec-ParseJSON", "`JSON.parse` keeps the last of two equal keys: `spec` is silent"),
     ],
     evidence="getsentry/rust-sourcemap src/jsontypes.rs (read by serde, which takes a known field once)",
 )

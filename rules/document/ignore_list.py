@@ -12,6 +12,7 @@ from smaplint.rule import (
     OFF,
     WARNING,
     Bad,
+    Clause,
     Good,
     Problem,
     Problems,
@@ -59,7 +60,21 @@ _NO_INDICES: tuple[object, ...] = (-1, 0.5, "0", None, [0])
         Bad({"x_google_ignoreList": ["src/util.ts"]}, at="/x_google_ignoreList/0", case="google"),
         Bad({"x_google_ignoreList": "0"}, at="/x_google_ignoreList", case="google"),
     ],
-    standard="GetOptionalListOfArrayIndexes",
+    standard=[
+        Clause(
+            "optional",
+            "sec-GetOptionalListOfArrayIndexes",
+            "`ignoreList` is an array of whole numbers from 0 up where it is there",
+        ),
+        Clause("optional", "sec-GetOptionalListOfArrayIndexes", "`ignoreList` is not null", "null"),
+        Clause("suite-only", "sec-source-map-format", "each number is an index of `sources`", "range"),
+        Clause(
+            "practice",
+            "sec-source-map-format",
+            "`x_google_ignoreList` is deprecated and need not be read: `spec` is silent",
+            "google",
+        ),
+    ],
     evidence="jkup/source-map-validator; tc39/source-map-tests (ignoreListOutOfBounds)",
 )
 def ignore_list(map: SourceMap) -> Problems:
@@ -79,17 +94,16 @@ def ignore_list(map: SourceMap) -> Problems:
         return
     sources = map.field("sources")
     size = len(map.sources) if sources and sources.kind == "array" else None
-    wrong: list[tuple[int, Value]] = []
-    beyond: list[tuple[int, Value]] = []
+    wrong, beyond = _Items(), _Items()
     for at, item in enumerate(field.items()):
         index = whole(item)
         if index is None or index < 0:
-            wrong.append((at, item))
+            wrong.add(at, item)
         elif size is not None and index >= size:
-            beyond.append((at, item))
-    if wrong:
+            beyond.add(at, item)
+    if wrong.total:
         yield _problem(name, wrong, "which is no index", "it should be a whole number from 0 up", google)
-    if beyond:
+    if beyond.total:
         yield _problem(
             name,
             beyond,
@@ -99,14 +113,27 @@ def ignore_list(map: SourceMap) -> Problems:
         )
 
 
-def _problem(name: str, items: list[tuple[int, Value]], fault: str, wanted: str, case: str) -> Problem:
-    at, item = items[0]
-    many = f" (the first of {len(items):,} items of that sort)" if len(items) > 1 else ""
+class _Items:
+    """The first three items of a sort, and how many there are: 25 million of them in 50 MB would weigh 7 GB."""
+
+    def __init__(self) -> None:
+        self.first: list[tuple[int, Value]] = []
+        self.total = 0
+
+    def add(self, at: int, item: Value) -> None:
+        self.total += 1
+        if self.total <= 3:
+            self.first.append((at, item))
+
+
+def _problem(name: str, items: _Items, fault: str, wanted: str, case: str) -> Problem:
+    at, item = items.first[0]
+    many = f" (the first of {items.total:,} items of that sort)" if items.total > 1 else ""
     return Problem(
         f"`{name}[{at}]` is {_shown(item)}, {fault}{many}; {wanted}",
         at=f"/{name}/{at}",
         case=case,
-        notes=tuple(f"`{name}[{at}]` is {_shown(item)}" for at, item in items[:3]) if len(items) > 1 else (),
+        notes=tuple(f"`{name}[{at}]` is {_shown(item)}" for at, item in items.first) if items.total > 1 else (),
         about=name,
     )
 

@@ -15,9 +15,9 @@ from smaplint.rule import (
     OFF,
     WARNING,
     Bad,
+    Clause,
     Good,
     Key,
-    Mappings,
     Problem,
     Problems,
     Related,
@@ -103,7 +103,43 @@ _NO_MAPS: tuple[object, ...] = (None, "AAAA", [])
             note="told once, for the outermost",
         ),
     ],
-    standard="DecodeIndexSourceMap",
+    standard=[
+        Clause("throw", "sec-DecodeIndexSourceMap", "the `offset` of each section is an object, and so is its `map`"),
+        Clause("optional", "sec-DecodeIndexSourceMap", "`line` and `column` of each `offset` are whole numbers"),
+        Clause("throw", "sec-DecodeIndexSourceMap", "a `url` does not stand in place of `map`", "url"),
+        Clause(
+            "optional",
+            "sec-DecodeIndexSourceMap",
+            "the map of a section decodes as a regular one, so it has no `sections` of its own",
+            "nested",
+        ),
+        Clause("optional", "sec-DecodeIndexSourceMap", "no section begins before the one before it", "order"),
+        Clause(
+            "optional",
+            "sec-DecodeIndexSourceMap",
+            "no section begins before the last mapping of the one before it",
+            "overlap",
+        ),
+        Clause(
+            "suite-only",
+            "sec-index-source-map",
+            "sections do not overlap, and so two do not begin at one place",
+            "equal",
+        ),
+        Clause("suite-only", "sec-index-source-map", "an index map has no `mappings` of its own", "mappings"),
+        Clause(
+            "practice",
+            "sec-DecodeIndexSourceMap",
+            "any whole number is taken, below 0 too: `spec` is silent",
+            "negative",
+        ),
+        Clause(
+            "practice",
+            "sec-extensions",
+            "a `url` beside `map` is not known, and ignored: `spec` is silent",
+            "url-beside",
+        ),
+    ],
     evidence="tc39/ecma426#81; mozilla/source-map lib/source-map-consumer.js",
 )
 def index_map_sections(map: SourceMap) -> Problems:
@@ -173,6 +209,7 @@ def _offset(section: Section, found: _Found) -> None:
         message = f"`offset` is {offset.noun}; it should be an object with `line` and `column`"
         found.add("", "offset", pointer, message)
         return
+    negative: list[tuple[str, int]] = []
     for name in ("line", "column"):
         member = offset.members.get(name)
         if member is None:
@@ -186,9 +223,11 @@ def _offset(section: Section, found: _Found) -> None:
             found.add("", "offset", f"{pointer}/{name}", f"`{name}` is {what}; it should be a whole number from 0 up")
             return
         if number < 0:
-            message = f"`{name}` is {number}; it should be a whole number from 0 up"
-            found.add("negative", "", f"{pointer}/{name}", message)
-            return
+            negative.append((name, number))
+    # Behind both shapes: alone it is off in `spec`, and must not hide a `column` that is none.
+    for name, number in negative[:1]:
+        message = f"`{name}` is {number}; it should be a whole number from 0 up"
+        found.add("negative", "", f"{pointer}/{name}", message)
 
 
 def _map(section: Section, found: _Found) -> None:
@@ -208,7 +247,11 @@ _Position = tuple[int, int]
 
 
 def _order(sections: tuple[Section, ...], found: _Found) -> None:
-    """Each offset against that of the section before, and against the last mapping so far."""
+    """Each offset against that of the section before, and against the last mapping so far (DecodeIndexSourceMap).
+
+    A section whose map must fail counts for nothing, nor does one whose offset is no place: that has been said. By the
+    letter a nested map fails too; the consumers that read it want it in its place.
+    """
     previous: _Position | None = None
     last: _Position | None = None
     before = covering = ""
@@ -227,26 +270,46 @@ def _order(sections: tuple[Section, ...], found: _Found) -> None:
         elif last is not None and here < last:
             message = f"the section begins at {_said(here)}, before the last mapping of an earlier one ({_said(last)})"
             found.add("overlap", "", pointer, f"{message}; sections should not overlap", covering)
+        if section.map is None or _fails(section.map):
+            continue
         previous, before = here, pointer
-        end = _last_position(section.map) if section.map else None
+        end = _last(section.map)
         if end is not None:
-            last = line + end[0], end[1] + (column if end[0] == 0 else 0)
-            covering = pointer
+            last, covering = _moved(end, here), pointer
 
 
 def _said(position: _Position) -> str:
     return f"line {position[0]}, column {position[1]}"
 
 
-def _last_position(map: SourceMap) -> _Position | None:
-    """The generated position (0-based) of the last mapping; None where there is none, or where it does not decode."""
-    text = map.mappings_text.rstrip(b";")
-    if not text:
-        return None
-    start = text.rfind(b";") + 1
-    # Columns start anew on each line: the last line tells, without the sums of all before it.
-    line = Mappings(text[start:], 0, 0)
-    if not line.is_grammatical:
-        return None
-    column = max((segment.column for segment in line.segments()), default=None)
-    return None if column is None else (text.count(b";"), column)
+def _fails(map: SourceMap) -> bool:
+    """Whether decoding must fail: something is not there, or a number of `mappings` that parse is beyond 32 bits."""
+    mappings = map.mappings
+    return not map.is_whole or (
+        not mappings.count_of("alphabet", "truncated", "arity", "empty")
+        and not all(_is_negative_zero(fault.value) for fault in mappings.faults_of("range"))
+    )
+
+
+def _is_negative_zero(digits: str) -> bool:
+    """`B`, or longer `hgA`: by the standard that is -2**31, and so no failure."""
+    return digits == "B" or (digits[0] == "h" and digits[1:].lstrip("g") == "A")
+
+
+def _last(map: SourceMap) -> _Position | None:
+    """The generated position (0-based) of the last mapping; of an index map that of the last section that has one."""
+    if not map.is_index:
+        if map.mappings.count_of("range"):
+            # Negative zeros, for other numbers out of range fail the map: the place behind one is for `lookup` to say.
+            return max((mapping[:2] for mapping in map.lookup.mappings()), default=None)
+        return map.mappings.last
+    for section in reversed(map.sections):
+        end = _last(section.map) if section.map and not _fails(section.map) else None
+        if end is not None:
+            return _moved(end, (section.offset("line") or 0, section.offset("column") or 0))
+    return None
+
+
+def _moved(position: _Position, by: _Position) -> _Position:
+    """A position of a section's map in the generated file: columns count from the section's on its first line alone."""
+    return position[0] + by[0], position[1] + (0 if position[0] else by[1])

@@ -9,7 +9,18 @@ How to fix: build again; a text that is cut short comes from a killed build or a
 comments and single quotes come from a script that puts maps together as strings: use `JSON.stringify`.
 """
 
-from smaplint.rule import ERROR, OFF, Bad, Document, Good, Problem, Problems, Span, document_rule
+from smaplint.rule import (
+    ERROR,
+    OFF,
+    Bad,
+    Clause,
+    Document,
+    Good,
+    Problem,
+    Problems,
+    Span,
+    document_rule,
+)
 
 _DEEP = b'{"version":3,"sources":[],"mappings":"","x_tree":%b%b}'
 
@@ -43,7 +54,10 @@ _DEEP = b'{"version":3,"sources":[],"mappings":"","x_tree":%b%b}'
         Bad(b")]}'\n", at="app.js.map:2:1", says="no JSON text"),
         Bad(_DEEP % (b"[" * 128, b"]" * 128), at="app.js.map:1:177", case="depth", says="128"),
     ],
-    standard="ParseJSON",
+    standard=[
+        Clause("throw", "sec-ParseJSON", "the text is JSON, as `JSON.parse` reads it"),
+        Clause("practice", "sec-ParseJSON", "nesting has no limit: `spec` is silent", "depth"),
+    ],
     evidence="getsentry/sentry#65402",
 )
 def json_syntax(document: Document) -> Problems:

@@ -9,7 +9,20 @@ build escape it: in the embedded text `\\ud800` is six characters and harm to no
 of an emoji has one too: cut between characters.
 """
 
-from smaplint.rule import ERROR, WARNING, Bad, Document, Good, Problem, Problems, Span, count, document_rule, quote
+from smaplint.rule import (
+    ERROR,
+    WARNING,
+    Bad,
+    Clause,
+    Document,
+    Good,
+    Problem,
+    Problems,
+    Span,
+    count,
+    document_rule,
+    quote,
+)
 
 
 @document_rule(
@@ -31,6 +44,9 @@ from smaplint.rule import ERROR, WARNING, Bad, Document, Good, Problem, Problems
         ),
         Bad(b'{"version":3,"sources":["\\uDE00\\uD83D.js"],"mappings":""}', at="app.js.map:1:26", says="2 escapes"),
         Bad(b'{"version":3,"sources":["\\\\\\ud83d\\u0041"],"mappings":""}', at="app.js.map:1:28"),
+    ],
+    standard=[
+        Clause("practice", "sec-ParseJSON", "strings are UTF-16 code units, half of a pair too: `spec` is silent"),
     ],
     evidence="getsentry/rust-sourcemap (read by serde_json)",
 )

@@ -12,6 +12,7 @@ from smaplint.rule import (
     MISSING,
     WARNING,
     Bad,
+    Clause,
     Good,
     Key,
     Problem,
@@ -76,7 +77,9 @@ _INDEX = ("file", "debugId")
         Bad({"File": "app.js", "file": MISSING}, at="/File"),
         Bad({"sections": [], "debugID": "85314830-023f-4cf1-a267-535f4e37bb17"}, at="/debugID"),
     ],
-    standard="Extensions",
+    standard=[
+        Clause("practice", "sec-extensions", "what is not known is ignored, and never an error: `spec` is silent"),
+    ],
 )
 def misspelled_field(map: SourceMap) -> Problems:
     wanted = {name: kind for name, kind in _KNOWN.items() if name not in map.fields}

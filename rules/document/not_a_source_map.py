@@ -9,7 +9,17 @@ How to fix: find out which step writes the file. A download should fail on a pag
 server, not in the build folder; a map that is empty on purpose is `{"version":3,"sources":[],"mappings":""}`.
 """
 
-from smaplint.rule import ERROR, Bad, Document, Good, Problem, Problems, document_rule, quote
+from smaplint.rule import (
+    ERROR,
+    Bad,
+    Clause,
+    Document,
+    Good,
+    Problem,
+    Problems,
+    document_rule,
+    quote,
+)
 
 
 @document_rule(
@@ -48,7 +58,11 @@ from smaplint.rule import ERROR, Bad, Document, Good, Problem, Problems, documen
             )
         ),
     ],
-    standard="ParseSourceMap",
+    standard=[
+        Clause("throw", "sec-ParseJSON", "the text is JSON"),
+        Clause("throw", "sec-ParseSourceMap", "the JSON value is an object"),
+        Clause("throw", "sec-DecodeSourceMap", "the object has `mappings` and `sources`, if it has no `sections`"),
+    ],
     evidence="os-autoinst/openQA#7494, DataDog/datadog-ci#223",
 )
 def not_a_source_map(document: Document) -> Problems:

@@ -7,7 +7,19 @@ How to fix: have the tool that wrote the map write the field. A map that maps no
 `{"version":3,"sources":[],"mappings":""}`.
 """
 
-from smaplint.rule import ERROR, MISSING, Bad, Good, Problem, Problems, SourceMap, count, map_rule, quote
+from smaplint.rule import (
+    ERROR,
+    MISSING,
+    Bad,
+    Clause,
+    Good,
+    Problem,
+    Problems,
+    SourceMap,
+    count,
+    map_rule,
+    quote,
+)
 
 _INNER = {"version": 3, "sources": ["a.js"], "names": [], "mappings": "AAAA"}
 _START = {"line": 0, "column": 0}
@@ -38,7 +50,13 @@ _START = {"line": 0, "column": 0}
         ),
         Bad({"sections": [{"offset": _START, "map": {"version": 3, "sources": []}}]}, at="/sections/0/map"),
     ],
-    standard="DecodeSourceMap (mappings, sources); DecodeIndexSourceMap (offset, map)",
+    standard=[
+        Clause("throw", "sec-DecodeSourceMap", "`mappings` and `sources` are there"),
+        Clause("throw", "sec-DecodeIndexSourceMap", "each section has an `offset` and a `map`"),
+        Clause(
+            "optional", "sec-DecodeIndexSourceMap", "the map of each section has `mappings` and `sources` of its own"
+        ),
+    ],
     evidence="mozilla/source-map lib/source-map-consumer.js",
 )
 def required_fields(map: SourceMap) -> Problems:

@@ -10,7 +10,21 @@ report it there.
 
 import re
 
-from smaplint.rule import ERROR, MISSING, NOTE, WARNING, Bad, Good, Problem, Problems, SourceMap, count, map_rule, quote
+from smaplint.rule import (
+    ERROR,
+    MISSING,
+    NOTE,
+    WARNING,
+    Bad,
+    Clause,
+    Good,
+    Problem,
+    Problems,
+    SourceMap,
+    count,
+    map_rule,
+    quote,
+)
 
 _RUNTIME = re.compile(r"(?:^|/)webpack/[^/]*$")
 _SOURCES = ["src/main.ts", "src/util.ts"]
@@ -44,7 +58,13 @@ _SOURCES = ["src/main.ts", "src/util.ts"]
             {"sources": [], "sourcesContent": [None], "mappings": ""}, at="/sourcesContent", says="1 item for 0 sources"
         ),
     ],
-    standard="DecodeSourceMapSources",
+    standard=[
+        Clause(
+            "practice",
+            "sec-DecodeSourceMapSources",
+            "a source without an item has no text, and what is too many is not read: `spec` is silent",
+        ),
+    ],
     evidence="getsentry/sentry#1569",
 )
 def sources_content_length(map: SourceMap) -> Problems:

@@ -7,7 +7,17 @@ How to fix: write the map as UTF-8. One odd byte comes from a path or a source i
 copied in as bytes: convert that source. UTF-16 is what `>` of Windows PowerShell writes.
 """
 
-from smaplint.rule import ERROR, Bad, Document, Good, Problem, Problems, Span, document_rule
+from smaplint.rule import (
+    ERROR,
+    Bad,
+    Clause,
+    Document,
+    Good,
+    Problem,
+    Problems,
+    Span,
+    document_rule,
+)
 
 
 @document_rule(
@@ -39,7 +49,14 @@ from smaplint.rule import ERROR, Bad, Document, Good, Problem, Problems, Span, d
             )
         ),
     ],
-    standard="ParseJSON",
+    standard=[
+        Clause(
+            "practice",
+            "sec-FetchSourceMap",
+            "UTF-8 decode never fails, and puts U+FFFD for what is no UTF-8: `spec` is silent",
+        ),
+        Clause("throw", "sec-ParseJSON", "what the bytes decode to is JSON", "not-json"),
+    ],
     evidence="the tests of sentry-cli (`sourcemaps-with-invalid-utf8`)",
 )
 def text_encoding(document: Document) -> Problems:

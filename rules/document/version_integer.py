@@ -6,7 +6,19 @@ and browsers differ on a missing one or another number; stack traces of the file
 How to fix: write `"version": 3`, without quotes, and report it to the tool that writes anything else.
 """
 
-from smaplint.rule import ERROR, MISSING, OFF, Bad, Good, Problem, Problems, SourceMap, map_rule, quote
+from smaplint.rule import (
+    ERROR,
+    MISSING,
+    OFF,
+    Bad,
+    Clause,
+    Good,
+    Problem,
+    Problems,
+    SourceMap,
+    map_rule,
+    quote,
+)
 
 
 @map_rule(
@@ -21,7 +33,16 @@ from smaplint.rule import ERROR, MISSING, OFF, Bad, Good, Problem, Problems, Sou
             for wrong in (b"3.0", b"3e0", b"30e-1")
         ),
     ],
-    standard="DecodeSourceMap (version)",
+    standard=[
+        Clause("optional", "sec-DecodeSourceMap", "`version` is the number 3"),
+        Clause("optional", "sec-DecodeSourceMap", "`version` is there", "missing"),
+        Clause(
+            "optional",
+            "sec-DecodeIndexSourceMap",
+            "both hold of an index map too, and of the map of each section by itself",
+        ),
+        Clause("practice", "sec-DecodeSourceMap", "numbers are compared, and `3.0` is 3: `spec` is silent", "lexeme"),
+    ],
     evidence="getsentry/rust-sourcemap src/jsontypes.rs",
 )
 def version_integer(map: SourceMap) -> Problems:

@@ -8,18 +8,37 @@ How to fix: leave the line out of the file. A server that wants it as a guard ag
 its answer.
 """
 
-from smaplint.rule import ERROR, WARNING, Bad, Document, Good, Problem, Problems, Span, document_rule, quote
+from smaplint.rule import (
+    ERROR,
+    WARNING,
+    Bad,
+    Clause,
+    Document,
+    Good,
+    Problem,
+    Problems,
+    Span,
+    document_rule,
+    quote,
+)
 
 
 @document_rule(
     since="0.1.0",
-    levels={"recommended": WARNING, "spec": ERROR},
+    levels={"recommended": WARNING, "spec": ERROR, "rollbar": ERROR, "bugsnag": ERROR},
     good=[Good({"version": 3}), Good({"sourcesContent": [")]}'\n", None]})],
     bad=[
         Bad(b')]}\'\n{"version":3,"sources":["a.js"],"names":[],"mappings":"AAAA"}', at="app.js.map:1:1"),
         Bad(b')]}\', guard\r\n{"version":3,"sources":["a.js"],"names":[],"mappings":"AAAA"}', at="app.js.map:1:1"),
     ],
-    standard="FetchSourceMap",
+    standard=[
+        Clause("throw", "sec-ParseJSON", "the text is JSON, and a line of `)]}'` is none"),
+        Clause(
+            "prose",
+            "sec-FetchSourceMap",
+            "that line is dropped from what was fetched over HTTP(S), and from nothing else",
+        ),
+    ],
     evidence="mozilla/source-map lib/util.js (parseSourceMapInput)",
 )
 def xssi_prefix(document: Document) -> Problems:

@@ -12,10 +12,12 @@ maps after the upload, or build with `nosources-source-map`.
 Details: `exposure.inline` says whether inline maps are this rule's; `private` leaves them to `inline-map`, which is an error
 there and also runs on files that are given by name. `exposure.public` names the folders that are published, as globs. Without it everything that is linted counts as
 published, but for what frameworks keep on the server: `.next` apart from `.next/static`, `.output` apart from
-`.output/public`, `.svelte-kit/output/server`, `dist/server`, `build/server`.
+`.output/public`, `.svelte-kit/output/server`, `dist/server`, `build/server`, `dist/app/server` and their like. Maps that
+stay there, and maps that a deletion forgot, are `leftover-map`'s; those that go out with an npm package `packaged-map`'s
+where that is on. Style sheets are like scripts here, declaration maps are left aside. A folder that is known to be published
+(`public`, `wwwroot`, `dist/assets`, `.next/static`, …) is named in the note; it takes a policy to make more of it.
 """
 
-import re
 from typing import Literal
 
 from smaplint.rule import (
@@ -31,17 +33,14 @@ from smaplint.rule import (
     Problems,
     build_rule,
     count,
+    is_on_server,
+    public_folder,
     quote,
 )
 
 _MAP = {"mappings": "AAAA,IAAIA"}
 _NO_TEXT = {"mappings": "AAAA,IAAIA", "sources": ["src/main.ts"]}
 _LINKED = b"let a=1\n//# sourceMappingURL=app.js.map\n"
-
-# What frameworks keep on the server. Everything else is taken as published: a service worker beside `dist/assets` is.
-_SERVER = re.compile(
-    r"/(?:\.next/(?!static/)|\.output/(?!public/)|\.svelte-kit/output/(?!client/)|(?:dist|build)/(?:server|ssr)/)"
-)
 
 
 @build_rule(
@@ -157,7 +156,7 @@ def public_map_exposure(
         if exposed:
             yield Problem(
                 f"{count(len(exposed), 'map')} with source text {'lies' if len(exposed) == 1 else 'lie'} in what this build "
-                "may publish, and no policy says whether that is wanted; `exposure.policy` should: allow, hidden or none",
+                f"may publish{_named(exposed)}, and no policy says whether that is wanted; `exposure.policy` should: allow, hidden or none",
                 at=InFile(exposed[0].path, exposed[0].line, exposed[0].column),
                 about="policy",
                 also=tuple(facts.path for facts in exposed[1:]),
@@ -166,8 +165,8 @@ def public_map_exposure(
     bundles = {facts.path: facts for facts in build.all_bundles}
     for facts in exposed:
         texts = f"the text of {count(facts.contents, 'source')}"
-        if facts.inline and not inline:
-            continue
+        if (facts.inline and not inline) or facts.package:
+            continue  # said by `inline-map`, or by `packaged-map` of the package as a whole
         if facts.inline:
             yield Problem(
                 f"an inline map publishes {texts}; by the policy `{policy}` it should not",
@@ -202,5 +201,12 @@ def _published(build: Build, public: tuple[str, ...]) -> list[MapFacts]:
     ]
 
 
+def _named(exposed: list[MapFacts]) -> str:
+    """The folders by which it is known that these are published, three at most."""
+    folders = sorted({folder for facts in exposed if (folder := public_folder(facts.path))})
+    return f" ({', '.join(quote(folder) for folder in folders[:3])})" if folders else ""
+
+
 def _is_public(build: Build, path: str, public: tuple[str, ...]) -> bool:
-    return build.matches(path, public) if public else _SERVER.search(f"/{path}") is None
+    # All but what is known to stay is taken as published: a service worker beside `dist/assets` is.
+    return build.matches(path, public) if public else not is_on_server(path)

@@ -7,7 +7,19 @@ How to fix: write the map beside the file, name it in the comment as it is calle
 deleted on purpose after the upload, lint before that step; or state `linking: {maps-deleted: true}`, with `min-files: 0`.
 """
 
-from smaplint.rule import ERROR, NOTE, Bad, Good, Pair, Problem, Problems, Span, pair_rule, quote
+from smaplint.rule import (
+    ERROR,
+    NOTE,
+    Bad,
+    Clause,
+    Good,
+    Pair,
+    Problem,
+    Problems,
+    Span,
+    pair_rule,
+    quote,
+)
 
 _MAP = {"mappings": "AAAA,IAAIA"}
 
@@ -44,23 +56,26 @@ _MAP = {"mappings": "AAAA,IAAIA"}
         ),
         Bad(files={"app.js": b"let a=1\n//# sourceMappingURL="}, at="app.js:2:1", case="empty"),
     ],
-    standard="Linking generated code to source maps",
+    standard=[
+        Clause("practice", "sec-linking-generated-code", "a URL is resolved, and may lead nowhere: `spec` is silent"),
+    ],
     evidence="PostHog/posthog-js#3058, sentry-javascript#3491, tldraw#9322",
 )
 def dangling_link(pair: Pair, *, maps_deleted: bool = False) -> Problems:
     directive = pair.generated.directive
     if directive is None or directive.status != "missing" or maps_deleted:
         return
+    names = "the custom section names" if directive.style == "section" else "the comment names"
     if not directive.url.strip():
         yield Problem(
-            "the comment names no map: the URL is empty; it should be the map's name",
+            f"{names} no map: the URL is empty; it should be the map's name",
             at=Span(directive.start, directive.end),
             case="empty",
         )
         return
     beside = f"; {quote(pair.map_path)} is there, and no comment names it" if pair.map_path else ""
     yield Problem(
-        f"the comment names {quote(directive.url)}, but there is no {quote(directive.target)}, where the map should be{beside}",
+        f"{names} {quote(directive.url)}, but there is no {quote(directive.target)}, where the map should be{beside}",
         at=Span(directive.url_start, directive.url_end),
         case="declaration" if pair.generated.kind == "dts" else "",
     )

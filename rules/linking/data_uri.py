@@ -6,7 +6,18 @@ frame of the file stays minified.
 How to fix: build again; find what edits the file after the build (a minifier that cuts long lines, a text replacement).
 """
 
-from smaplint.rule import ERROR, Bad, Good, Pair, Problem, Problems, Span, pair_rule, quote
+from smaplint.rule import (
+    ERROR,
+    Bad,
+    Clause,
+    Good,
+    Pair,
+    Problem,
+    Problems,
+    Span,
+    pair_rule,
+    quote,
+)
 
 _MAP = b"eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbImEudHMiXSwibmFtZXMiOltdLCJtYXBwaW5ncyI6IkFBQUEifQ"
 
@@ -27,7 +38,9 @@ _MAP = b"eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbImEudHMiXSwibmFtZXMiOltdLCJtYXBwaW5ncyI
         ),
         Bad(files={"app.js": b"a\n//# sourceMappingURL=data:application/json"}, at="app.js:2:22", says="comma"),
     ],
-    standard="Linking generated code to source maps",
+    standard=[
+        Clause("prose", "sec-linking-generated-code", "the address of a map is a URL, which may be a `data:` URI"),
+    ],
     evidence="sourcemap-validator#6",
 )
 def data_uri(pair: Pair) -> Problems:

@@ -7,7 +7,19 @@ How to fix: let the bundler write the map beside the file (`devtool: "source-map
 `build.sourcemap: true`, `--sourcemap=linked`); inline maps are for development.
 """
 
-from smaplint.rule import ERROR, NOTE, Bad, Good, Pair, Problem, Problems, Span, count, pair_rule
+from smaplint.rule import (
+    ERROR,
+    NOTE,
+    Bad,
+    Clause,
+    Good,
+    Pair,
+    Problem,
+    Problems,
+    Span,
+    count,
+    pair_rule,
+)
 
 _INLINE = (
     b"let answer=42\n//# sourceMappingURL=data:application/json;base64,"
@@ -43,6 +55,9 @@ _INLINE = (
             },
             at="app.css:2:1",
         ),
+    ],
+    standard=[
+        Clause("practice", "sec-linking-generated-code", "a map may be a `data:` URI: `spec` is silent"),
     ],
     evidence="mozilla/send#78, parcel#4855",
 )

@@ -6,7 +6,17 @@ all: they skip the file and report success, and its frames stay minified.
 How to fix: write `//# sourceMappingURL=…` (in CSS `/*# sourceMappingURL=… */`); update the tool that still writes `@`.
 """
 
-from smaplint.rule import WARNING, Bad, Good, Pair, Problem, Problems, Span, pair_rule
+from smaplint.rule import (
+    WARNING,
+    Bad,
+    Clause,
+    Good,
+    Pair,
+    Problem,
+    Problems,
+    Span,
+    pair_rule,
+)
 
 _MAP = {"mappings": "AAAA,IAAIA"}
 
@@ -22,7 +32,9 @@ _MAP = {"mappings": "AAAA,IAAIA"}
             at="app.css:2:1",
         ),
     ],
-    standard="MatchSourceMapURL",
+    standard=[
+        Clause("prose", "sec-MatchSourceMapURL", "generators shall only write `//#`; consumers shall take `//@` too"),
+    ],
     evidence="datadog-ci and rollbar-cli, run",
 )
 def legacy_comment(pair: Pair) -> Problems:

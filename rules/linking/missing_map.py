@@ -7,7 +7,19 @@ How to fix: turn source maps on for this output. For a vendor's file that comes 
 `min-size`.
 """
 
-from smaplint.rule import NOTE, WARNING, Bad, Build, Good, InFile, Problem, Problems, build_rule, count
+from smaplint.rule import (
+    NOTE,
+    WARNING,
+    Bad,
+    Build,
+    Clause,
+    Good,
+    InFile,
+    Problem,
+    Problems,
+    build_rule,
+    count,
+)
 
 _LINE = b"a=1;" * 2000 + b"\n"
 _MAP = {"mappings": "AAAA"}
@@ -18,7 +30,7 @@ _MAP = {"mappings": "AAAA"}
     # Without any map in the folder it is a choice, and `min-files` has its say.
     levels={"recommended": WARNING, ("recommended", "none"): NOTE},
     good=[
-        Good(files={"app.js": _LINE * 63, "app.js.map": _MAP}),
+        Good(files={"app.js": _LINE * 63, "app.js.map": {"mappings": ";".join(["AAAA,IAAA"] * 63)}}),
         Good(files={"app.js": _LINE * 60, "b.js": b"b", "b.js.map": _MAP}, note="480 kB"),
         Good(files={"app.js": b"a = 1;\n" * 80_000, "b.js": b"b", "b.js.map": _MAP}, note="not minified"),
         Good(
@@ -34,6 +46,11 @@ _MAP = {"mappings": "AAAA"}
             files={"app.js": _LINE * 20, "b.js": b"b", "b.js.map": _MAP},
             options={"min_size": 100_000},
             at="app.js:1:1",
+        ),
+    ],
+    standard=[
+        Clause(
+            "practice", "sec-linking-inline", "a generated file should name a map, if there is one: `spec` is silent"
         ),
     ],
     evidence="Lighthouse, valid-source-maps",
@@ -54,7 +71,11 @@ def missing_map(build: Build, *, min_size: int = 500_000) -> Problems:
             also=tuple(facts.path for facts in bare[1:]),
         )
         return
+    # Those that had one in the last build are `map-lost`'s.
+    lost = {facts.path for facts, _, _ in build.lost()}
     for facts in bare:
+        if facts.path in lost:
+            continue
         name = facts.path.rpartition("/")[2]
         yield Problem(
             f"a minified file of {facts.size:,} bytes has no map: no comment, and no `{name}.map` beside it; it should have one",

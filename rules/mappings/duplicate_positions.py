@@ -6,7 +6,18 @@ How to fix: nothing needs to be done. A tool that writes maps can leave out a se
 original position and the name of the one before.
 """
 
-from smaplint.rule import NOTE, Bad, Good, Problem, Problems, Segment, SourceMap, count, map_rule
+from smaplint.rule import (
+    NOTE,
+    Bad,
+    Clause,
+    Good,
+    Problem,
+    Problems,
+    Segment,
+    SourceMap,
+    count,
+    map_rule,
+)
 
 
 @map_rule(
@@ -22,7 +33,11 @@ from smaplint.rule import NOTE, Bad, Good, Problem, Problems, Segment, SourceMap
         Bad({"mappings": "AAAA,AAAA,IAAIA"}, at="/mappings", says="line 1, column 1, segment 2"),
         Bad({"mappings": "A,A,A;ACAA,AAAA"}, at="/mappings", says="3 segments"),
     ],
-    standard="Mappings structure",
+    standard=[
+        Clause(
+            "practice", "sec-GetOriginalPositions", "a look-up returns all mappings of a position: `spec` is silent"
+        ),
+    ],
 )
 def duplicate_positions(map: SourceMap) -> Problems:
     if map.is_declaration or not map.mappings.is_clean:

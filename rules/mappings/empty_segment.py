@@ -7,7 +7,17 @@ How to fix: remove the comma, which loses nothing, and report it to the tool tha
 by text (a concatenation, a template) is the usual origin.
 """
 
-from smaplint.rule import ERROR, WARNING, Bad, Good, Problem, Problems, SourceMap, map_rule
+from smaplint.rule import (
+    ERROR,
+    WARNING,
+    Bad,
+    Clause,
+    Good,
+    Problem,
+    Problems,
+    SourceMap,
+    map_rule,
+)
 
 
 @map_rule(
@@ -26,7 +36,13 @@ from smaplint.rule import ERROR, WARNING, Bad, Good, Problem, Problems, SourceMa
         Bad({"mappings": "AAAA,"}, at=5),
         Bad({"mappings": "AAAA,,,IAAIA;,ACAJ"}, at=5, says="3 stray commas"),
     ],
-    standard="Mappings grammar (MappingList)",
+    standard=[
+        Clause(
+            "optional",
+            "sec-mappings-grammar",
+            "a comma stands between two segments; where it does not, all mappings are dropped",
+        ),
+    ],
 )
 def empty_segment(map: SourceMap) -> Problems:
     faults = map.mappings.faults_of("empty")

@@ -8,7 +8,18 @@ How to fix: find what edited the file after it was built: a formatter that wrapp
 for a CDN's URL, an editor that put typographic characters. Keep that step away from `.map` files and build again.
 """
 
-from smaplint.rule import ERROR, Bad, Good, Problem, Problems, SourceMap, count, map_rule, quote
+from smaplint.rule import (
+    ERROR,
+    Bad,
+    Clause,
+    Good,
+    Problem,
+    Problems,
+    SourceMap,
+    count,
+    map_rule,
+    quote,
+)
 
 _BLANKS = {" ": "a space", "\t": "a tab", "\n": "a line feed", "\r": "a carriage return", "\r\n": "a line end"}
 
@@ -31,7 +42,10 @@ _BLANKS = {" ": "a space", "\t": "a tab", "\n": "a line feed", "\r": "a carriage
         Bad({"mappings": "AAAA,IAA_A;ACAJ"}, at=8, says="`_`", note="base64url has other digits"),
         Bad({"mappings": "AAAA,IAA–A;ACAJ"}, at=8, says="`–`"),
     ],
-    standard="Mappings grammar (Vlq)",
+    standard=[
+        Clause("optional", "sec-base64-vlq", "a number consists of the 64 digits `A-Z a-z 0-9 + /`"),
+        Clause("optional", "sec-DecodeMappings", "the field parses; where it does not, all its mappings are dropped"),
+    ],
     evidence="sentry-cli 3.8, source-map 0.7",
 )
 def mappings_alphabet(map: SourceMap) -> Problems:

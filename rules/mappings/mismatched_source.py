@@ -16,7 +16,19 @@ fault are dependencies'. Maps that step through the text character by character,
 texts whose lines are counted differently are no mismatch.
 """
 
-from smaplint.rule import NOTE, WARNING, Bad, Good, Problem, Problems, SourceMap, count, map_rule, quote
+from smaplint.rule import (
+    NOTE,
+    WARNING,
+    Bad,
+    Clause,
+    Good,
+    Problem,
+    Problems,
+    SourceMap,
+    count,
+    map_rule,
+    quote,
+)
 
 _DOWN = ";AACA"
 _TEXT = "const answer = 42;\n"
@@ -107,6 +119,9 @@ _TEXT = "const answer = 42;\n"
             says="23 of 25",
             note="too few for `original-outside-source`, but nearly all of this text",
         ),
+    ],
+    standard=[
+        Clause("practice", "sec-DecodeSourceMapSources", "no position is compared with a text: `spec` is silent"),
     ],
     evidence="getsentry/sentry#124895",
 )

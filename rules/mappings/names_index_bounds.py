@@ -7,7 +7,18 @@ How to fix: find the step that rewrote `names` without `mappings` (a tool that d
 fifth numbers too) and leave it out; otherwise report it to the tool that wrote the map.
 """
 
-from smaplint.rule import ERROR, MISSING, Bad, Good, Problem, Problems, SourceMap, count, map_rule
+from smaplint.rule import (
+    ERROR,
+    MISSING,
+    Bad,
+    Clause,
+    Good,
+    Problem,
+    Problems,
+    SourceMap,
+    count,
+    map_rule,
+)
 
 
 @map_rule(
@@ -25,7 +36,9 @@ from smaplint.rule import ERROR, MISSING, Bad, Good, Problem, Problems, SourceMa
         Bad({"mappings": "AAAA,IAAIA", "names": MISSING}, at=5, says="0 names"),
         Bad({"mappings": "AAAA,IAAIC,IAAAC,IAAAA;ACAJ"}, at=5, says="3 segments"),
     ],
-    standard="DecodeMappingsField (nameIndex)",
+    standard=[
+        Clause("optional", "sec-DecodeMappingsField", "a name index is 0 or more, and less than the number of `names`"),
+    ],
     evidence="sentry-cli 3.8",
 )
 def names_index_bounds(map: SourceMap) -> Problems:

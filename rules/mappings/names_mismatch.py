@@ -13,7 +13,18 @@ more than half, all of them legitimate. Reported where more than 30 % of at leas
 from array import array
 from collections.abc import Iterator
 
-from smaplint.rule import NOTE, Bad, Good, Problem, Problems, SourceMap, count, map_rule, quote
+from smaplint.rule import (
+    NOTE,
+    Bad,
+    Clause,
+    Good,
+    Problem,
+    Problems,
+    SourceMap,
+    count,
+    map_rule,
+    quote,
+)
 
 _LEAST = 20
 _SHARE = 0.3
@@ -51,6 +62,13 @@ _DOWN = ";AACAA"
             {"sources": ["a.js"], "sourcesContent": ["let answer;\n" * 30], "mappings": "AAAAA" + _DOWN * 24},
             at="/names/0",
             says="`answer`",
+        ),
+    ],
+    standard=[
+        Clause(
+            "prose",
+            "sec-names-for-generated-javascript-code",
+            "the name of a mapping should be the name that the construct has in the original",
         ),
     ],
 )

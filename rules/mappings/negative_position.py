@@ -7,7 +7,17 @@ How to fix: report it to the tool that wrote the map: columns that count from 1 
 that are subtracted for a wrapper or banner, are likely causes.
 """
 
-from smaplint.rule import ERROR, Bad, Fault, Good, Problem, Problems, SourceMap, map_rule
+from smaplint.rule import (
+    ERROR,
+    Bad,
+    Clause,
+    Fault,
+    Good,
+    Problem,
+    Problems,
+    SourceMap,
+    map_rule,
+)
 
 
 @map_rule(
@@ -24,7 +34,14 @@ from smaplint.rule import ERROR, Bad, Fault, Good, Problem, Problems, SourceMap,
         Bad({"mappings": "AAAA,IAAJA"}, at=5, says="original column -4"),
         Bad({"mappings": "AAAA,IAAJA,IAAAA,IAAIA"}, at=5, says="2 of them"),
     ],
-    standard="DecodeMappingsField (originalLine, originalColumn)",
+    standard=[
+        Clause("optional", "sec-DecodeMappingsField", "a generated column is not below 0; such a segment is dropped"),
+        Clause(
+            "optional",
+            "sec-DecodeMappingsField",
+            "an original line or column is not below 0; such a position is dropped",
+        ),
+    ],
     evidence="purescript/purescript#4034, sweet-js/sweet-core#318, tc39/ecma426#184",
 )
 def negative_position(map: SourceMap) -> Problems:

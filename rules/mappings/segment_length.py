@@ -7,7 +7,19 @@ How to fix: 2 or 3 numbers at the end of the field mean a file that was cut: bui
 was lost, or the tool that wrote the map is at fault; report it there.
 """
 
-from smaplint.rule import ERROR, Bad, Fault, Good, Problem, Problems, SourceMap, count, map_rule, quote
+from smaplint.rule import (
+    ERROR,
+    Bad,
+    Clause,
+    Fault,
+    Good,
+    Problem,
+    Problems,
+    SourceMap,
+    count,
+    map_rule,
+    quote,
+)
 
 _LAST_DIGITS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef")
 
@@ -26,7 +38,13 @@ _LAST_DIGITS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef")
         Bad({"mappings": "AAAAIAAIA;ACAJ"}, at=0, says="9 numbers", note="a lost comma"),
         Bad({"mappings": "AAAA,IA;AC"}, at=5, says="2 segments"),
     ],
-    standard="Mappings grammar (Mapping)",
+    standard=[
+        Clause(
+            "optional",
+            "sec-mappings-grammar",
+            "a segment has 1, 4 or 5 numbers; where one has not, all mappings are dropped",
+        ),
+    ],
     evidence="sentry-cli 3.8, source-map 0.7",
 )
 def segment_length(map: SourceMap) -> Problems:

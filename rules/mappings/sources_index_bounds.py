@@ -7,7 +7,17 @@ How to fix: build with another version of the bundler and report it: esbuild 0.2
 later step edited `sources`, it must leave the number and order of the items alone.
 """
 
-from smaplint.rule import ERROR, Bad, Good, Problem, Problems, SourceMap, count, map_rule
+from smaplint.rule import (
+    ERROR,
+    Bad,
+    Clause,
+    Good,
+    Problem,
+    Problems,
+    SourceMap,
+    count,
+    map_rule,
+)
 
 
 @map_rule(
@@ -17,14 +27,18 @@ from smaplint.rule import ERROR, Bad, Good, Problem, Problems, SourceMap, count,
         Good({"mappings": "AAAA;ACAA"}, note="the last source"),
         Good({"mappings": "A,IAAI"}, note="a segment of one number has no source"),
         Good({"mappings": "A;A", "sources": []}),
-        Good({"sources": ["a.js", None], "mappings": "AAAA;ACAA"}, note="a source without a name has an index too"),
+        Good({"sources": ["a.js", None], "mappings": "AAAA"}),
     ],
     bad=[
         Bad({"mappings": "AAAA,IAAIA;AEAJ"}, at=11, says="source index 2 in a map with 2 sources"),
         Bad({"mappings": "AAAA;ADAA"}, at=5, says="source index -1"),
         Bad({"mappings": "AAAA,IAAA", "sources": []}, at=0, says="2 segments"),
     ],
-    standard="DecodeMappingsField (sourceIndex)",
+    standard=[
+        Clause(
+            "optional", "sec-DecodeMappingsField", "a source index is 0 or more, and less than the number of `sources`"
+        ),
+    ],
     evidence="evanw/esbuild#4080, #4082, #4104, #4107",
 )
 def sources_index_bounds(map: SourceMap) -> Problems:

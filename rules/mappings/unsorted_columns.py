@@ -6,7 +6,17 @@ a part of it. esbuild had to add a sort for the maps that it was given.
 How to fix: sort the segments of each line, which loses nothing, and report it to the tool that wrote the map.
 """
 
-from smaplint.rule import WARNING, Bad, Fault, Good, Problem, Problems, SourceMap, map_rule
+from smaplint.rule import (
+    WARNING,
+    Bad,
+    Clause,
+    Fault,
+    Good,
+    Problem,
+    Problems,
+    SourceMap,
+    map_rule,
+)
 
 
 @map_rule(
@@ -20,7 +30,9 @@ from smaplint.rule import WARNING, Bad, Fault, Good, Problem, Problems, SourceMa
         Bad({"mappings": "AAAA,UAAIA,RAAA"}, at=11, says="column 2 stands behind column 10"),
         Bad({"mappings": "UAAA,RAAA;UAAA,RAAA"}, at=5, says="2 segments"),
     ],
-    standard="DecodeMappingsField (mappings are sorted at the end)",
+    standard=[
+        Clause("practice", "sec-DecodeSourceMap", "mappings are sorted after they are decoded: `spec` is silent"),
+    ],
     evidence="evanw/esbuild#378",
 )
 def unsorted_columns(map: SourceMap) -> Problems:

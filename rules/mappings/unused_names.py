@@ -5,7 +5,19 @@ Why it matters: it costs bytes and nothing else: of the 1,986 names of redux-too
 How to fix: nothing needs to be done. A tool that rewrites maps can drop the names that it no longer uses.
 """
 
-from smaplint.rule import MISSING, NOTE, Bad, Good, Problem, Problems, SourceMap, count, map_rule, quote
+from smaplint.rule import (
+    MISSING,
+    NOTE,
+    Bad,
+    Clause,
+    Good,
+    Problem,
+    Problems,
+    SourceMap,
+    count,
+    map_rule,
+    quote,
+)
 
 
 @map_rule(
@@ -20,6 +32,9 @@ from smaplint.rule import MISSING, NOTE, Bad, Good, Problem, Problems, SourceMap
     bad=[
         Bad({"mappings": "AAAA"}, at="/names/0", says="1 of 1 name"),
         Bad({"mappings": "AAAA,IAAIC", "names": ["a", "b", "c"]}, at="/names/0", says="2 of 3 names"),
+    ],
+    standard=[
+        Clause("practice", "sec-source-map-format", "names may be used, and need not be: `spec` is silent"),
     ],
 )
 def unused_names(map: SourceMap) -> Problems:

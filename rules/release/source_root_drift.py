@@ -1,15 +1,20 @@
-"""The maps of one build agree on `sourceRoot`.
+"""The maps of one build, and of the last one, agree on `sourceRoot`.
 
 Why it matters: error trackers join `sourceRoot` and the source's name to find the file in the repository. When part of a
 build has another root, its frames link to nothing, or to a folder that is not there, and are grouped apart from the rest.
 
 How to fix: set the root in one place for all tools of the build (`sourceRoot` of tsc, swc and terser, `sourceMapRoot`), or
 leave it out everywhere. To pin it, state `release: {expected: "https://…/"}`; `""` means none.
+
+Details: with `--against`, each map is compared with its own of the last build: another `sourceRoot` (case `last`), or under
+the same root another beginning of most of its sources (case `style`): `webpack://shelf/`, a host, `/`, `../`, none. Hashes
+and releases in a root, how far names climb, and modules of bundlers and of `node_modules` do not count.
 """
 
 import posixpath
 import re
 from collections import Counter
+from collections.abc import Generator
 
 from smaplint.rule import (
     ERROR,
@@ -27,6 +32,7 @@ from smaplint.rule import (
     build_rule,
     count,
     quote,
+    stable_root,
 )
 
 _OUTPUT = re.compile(
@@ -41,7 +47,12 @@ _B = {"sourceRoot": "/app/"}
 
 @build_rule(
     since="0.1.0",
-    levels={"recommended": WARNING, ("recommended", "expected"): ERROR},
+    levels={
+        "recommended": WARNING,
+        ("recommended", "expected"): ERROR,
+        ("recommended", "last"): WARNING,
+        ("recommended", "style"): WARNING,
+    },
     good=[
         Good(
             files={"a.js.map": {"sourceRoot": ""}, "b.js.map": {"sourceRoot": MISSING}, "c.js.map": {"sourceRoot": ""}}
@@ -60,6 +71,21 @@ _B = {"sourceRoot": "/app/"}
         Good(files={"a/dist/a.js.map": _A, "b/dist/b.js.map": _B}, note="two packages of a monorepo"),
         Good(files={"a.js.map": _A}, options={"expected": "https://src.example/app/"}),
         Good(files={"a.js.map": {}}, options={"expected": ""}),
+        Good(
+            files={"a.js.map": {"sourceRoot": "https://src.example/v1.3.0/"}},
+            last={"a.js.map": {"sourceRoot": "https://src.example/v1.2.10/"}},
+            note="the next release",
+        ),
+        Good(
+            files={"a.js.map": {"sources": ["../../src/a.ts", "../lib/b.ts"]}},
+            last={"a.js.map": {"sources": ["../src/a.ts", "../src/b.ts"]}},
+            note="a folder moved",
+        ),
+        Good(
+            files={"a.js.map": {"sources": ["webpack://shelf/webpack/bootstrap", "src/a.ts"]}},
+            last={"a.js.map": {"sources": ["src/a.ts", "src/b.ts"]}},
+            note="a bundler's own modules do not count",
+        ),
     ],
     bad=[
         Bad(
@@ -82,6 +108,20 @@ _B = {"sourceRoot": "/app/"}
             case="expected",
         ),
         Bad(files={"a.js.map": _A}, options={"expected": ""}, at="a.js.map:1:201", case="expected"),
+        Bad(
+            files={"a.js.map": _A, "b.js.map": _A},
+            last={"a.js.map": {}, "b.js.map": {}},
+            at="a.js.map:1:201",
+            case="last",
+            says="here and in 1 other map",
+        ),
+        Bad(
+            files={"a.js.map": {"sources": ["webpack://shelf/src/a.ts", "webpack://shelf/src/b.ts"]}},
+            last={"a.js.map": {"sources": ["../src/a.ts", "../src/b.ts"]}},
+            at="a.js.map:1:1",
+            case="style",
+            says="begin with `webpack://shelf/`",
+        ),
     ],
 )
 def source_root_drift(build: Build, *, expected: str | None = None) -> Problems:
@@ -94,7 +134,11 @@ def source_root_drift(build: Build, *, expected: str | None = None) -> Problems:
                     at=_at(facts, root),
                     case="expected",
                 )
+        yield from _styles(build)
         return
+    drifted = yield from _since(build)
+    yield from _styles(build)
+    maps = [one for one in maps if one[0].path not in drifted]
     groups: dict[tuple[str, str], list[tuple[MapFacts, SourceRoot]]] = {}
     for facts, root in maps:
         groups.setdefault((_build_folder(facts), facts.kind), []).append((facts, root))
@@ -117,6 +161,59 @@ def source_root_drift(build: Build, *, expected: str | None = None) -> Problems:
                 also=tuple(facts.path for facts, _ in odd[1:]),
                 related=(Related("a map with the usual root", _at(*example)),),
             )
+
+
+def _since(build: Build) -> Generator[Problem, None, set[str]]:
+    """Roots that the same maps did not have in the last build; gives the paths of those maps, whose cause is known."""
+    odd: dict[tuple[str, str], list[tuple[MapFacts, SourceRoot, str]]] = {}
+    for one in build.compared():
+        new = set(one.now.roots) - set(one.then.roots)
+        if one.now.kind == "dts" or not new or not one.then.roots:
+            continue
+        for facts in one.facts:
+            for root in facts.source_roots:
+                if stable_root(root.root) in new:
+                    odd.setdefault((stable_root(root.root), one.then.roots[0]), []).append((facts, root, one.now.kind))
+    for (new_root, old_root), found in sorted(odd.items()):
+        facts, root, kind = found[0]
+        yield Problem(
+            f"{_said(root.root)}{_others(len(found))}; in the last build it was {quote(old_root) if old_root else 'left out'}, "
+            "and it should stay",
+            at=_at(facts, root),
+            case="last",
+            about=f"{new_root} {kind}",
+            also=tuple(facts.path for facts, _, _ in found[1:]),
+        )
+    return {facts.path for found in odd.values() for facts, _, _ in found}
+
+
+def _styles(build: Build) -> Problems:
+    """Maps most of whose sources begin as none of theirs did in the last build, under the same root."""
+    odd: dict[tuple[str, str], list[tuple[MapFacts, str]]] = {}
+    for one in build.compared():
+        if one.now.kind == "dts" or set(one.now.roots) != set(one.then.roots) or not one.then.styles:
+            continue
+        for facts in one.facts:
+            if facts.styles and facts.styles[0] not in one.then.styles:
+                odd.setdefault((facts.styles[0], one.then.styles[0]), []).append((facts, one.now.kind))
+    for (style, before), found in sorted(odd.items()):
+        facts, kind = found[0]
+        yield Problem(
+            f"the names in `sources` {_begin(style)}{_others(len(found))}; in the last build they {_begin(before, 'were')}, and "
+            "that should stay: what links frames to files goes by it",
+            at=InFile(facts.path, facts.line, facts.column),
+            case="style",
+            about=f"{style} {kind}",
+            also=tuple(facts.path for facts, _ in found[1:]),
+        )
+
+
+def _begin(style: str, are: str = "are") -> str:
+    if style == ".":
+        return f"{are} relative to the folder of the map or below it"
+    if style == "<machine>":
+        return f"{are} paths of the build machine"
+    return f"{'begin' if are == 'are' else 'began'} with {quote(style)}"
 
 
 def _written(facts: MapFacts, root: SourceRoot) -> str:  # noqa: ARG001  # in the place of `_resolved`

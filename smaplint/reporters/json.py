@@ -82,6 +82,8 @@ def _summary(report: Report) -> Object:
         "warnings": report.count(WARNING),
         "notes": report.count(NOTE),
         "suppressed": report.suppressed,
+        "baseline": _baseline(report),
+        "against": report.against,
         "failed": report.failed,
         "failOn": report.fail_on.word if report.fail_on is not None else "never",
         "crashed": report.crashed,
@@ -92,6 +94,16 @@ def _summary(report: Report) -> Object:
         "presets": list(report.presets),
         "elapsed": round(report.elapsed, 3) if math.isfinite(report.elapsed) else 0.0,
         "version": report.version,
+    }
+
+
+def _baseline(report: Report) -> Object | None:
+    if not report.baseline:
+        return None
+    return {
+        "file": report.baseline,
+        "hidden": report.in_baseline,
+        "stale": [one._asdict() for one in report.stale],
     }
 
 
@@ -115,7 +127,7 @@ def schema() -> Object:
     place: Object = {
         "path": {"type": "string", "description": "relative to the folder that smaplint ran in, or absolute"},
         "line": {**positive, "description": "1-based"},
-        "column": {**positive, "description": "1-based, in UTF-16 units"},
+        "column": {**positive, "description": "1-based, in UTF-16 units, in WebAssembly in bytes"},
         "endLine": positive,
         "endColumn": {**positive, "description": "exclusive"},
     }
@@ -145,6 +157,14 @@ def schema() -> Object:
             "help": {"type": "string", "description": "address of the rule's page"},
         }
     )
+    entry = _object({"fingerprint": text, "rule": text, "path": text, "message": text, "times": positive})
+    baseline = _object(
+        {
+            "file": text,
+            "hidden": {**natural, "description": "findings that are accepted"},
+            "stale": {**_list(entry), "description": "entries that nothing fits any more, and how often"},
+        }
+    )
     summary = _object(
         {
             "maps": {**natural, "description": "with the inline ones"},
@@ -155,6 +175,8 @@ def schema() -> Object:
             "warnings": natural,
             "notes": natural,
             "suppressed": natural,
+            "baseline": {"anyOf": [baseline, {"type": "null"}], "description": "what accepted findings were left out"},
+            "against": {"type": "string", "description": "the snapshot that the build was compared with, or empty"},
             "failed": {"type": "boolean", "description": "whether a finding reaches `failOn`"},
             "failOn": {"enum": ["note", "warning", "error", "never", "off"]},
             "crashed": flag,

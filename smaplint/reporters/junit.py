@@ -65,6 +65,7 @@ def _properties(report: Report) -> dict[str, str]:
         "maps": str(report.maps),
         "bundles": str(report.bundles),
         "suppressed": str(report.suppressed),
+        **({"baseline": report.baseline, "in-baseline": str(report.in_baseline)} if report.baseline else {}),
     }
 
 
@@ -139,5 +140,7 @@ def _remarks(report: Report) -> Iterator[str]:
         yield f"the run did not finish: {_line(report.incomplete)}"
     for path, reason in report.skipped:
         yield f"skipped: {escape.path(path)}: {_line(reason)}"
+    for one in report.stale:
+        yield f"gone since the baseline: {escape.path(one.path)}: {_line(one.rule)}: {one.times} times: {_line(one.message)}"
     for rule, reason in report.not_run:
         yield f"not run: {_line(rule)}: {_line(reason)}"

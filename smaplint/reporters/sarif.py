@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
-from smaplint import escape
+from smaplint import escape, standard
 from smaplint.report import Finding, Place, Report, RuleInfo
 from smaplint.rule import Severity, count
 
@@ -143,6 +143,16 @@ class _Run:
                 "inlineMaps": report.inline_maps,
                 "bundles": report.bundles,
                 "suppressed": report.suppressed,
+                # Not as results with `suppressions`, which GitHub ignores: it would open an alert for each.
+                "baseline": (
+                    {
+                        "file": _text(report.baseline),
+                        "hidden": report.in_baseline,
+                        "stale": sum(one.times for one in report.stale),
+                    }
+                    if report.baseline
+                    else None
+                ),
                 "config": _text(report.config),
                 "presets": [_text(preset) for preset in report.presets],
                 "failOn": report.fail_on.word if report.fail_on is not None else "never",
@@ -152,7 +162,15 @@ class _Run:
     def artifacts(self, findings: tuple[Finding, ...]) -> list[Object]:
         """The files with results; what else was linted is counted in the properties of the run."""
         uris = sorted({self.paths.uri(finding.place.path) for finding in findings})
-        return [{"location": {"uri": uri}, "encoding": "utf-8", "roles": ["analysisTarget"]} for uri in uris]
+        return [
+            # An encoding is that of a text (SARIF 2.1.0, 3.24.9).
+            {
+                "location": {"uri": uri},
+                **({"mimeType": "application/wasm"} if _is_binary(uri) else {"encoding": "utf-8"}),
+                "roles": ["analysisTarget"],
+            }
+            for uri in uris
+        ]
 
     def result(self, finding: Finding) -> Object:
         uri = self.paths.uri(finding.place.path)
@@ -295,9 +313,15 @@ def _rule(info: RuleInfo) -> Object:
         tags += ["security", "external/cwe/cwe-540"]
     summary = _sentence(_text(info.summary, _DESCRIPTION - 1)) or f"{info.name}."
     why = _text(info.why)
+    clauses = "; ".join(map(_text, standard.lines(info.standard)))
     help = " ".join(
         part
-        for part in (summary, why and f"Why it matters: {why}", info.how and f"How to fix: {_text(info.how)}")
+        for part in (
+            summary,
+            why and f"Why it matters: {why}",
+            info.how and f"How to fix: {_text(info.how)}",
+            clauses and f"In ECMA-426: {clauses}.",
+        )
         if part
     )
     return {
@@ -323,9 +347,12 @@ def _rule_id(name: str) -> str:
 
 
 def _markdown(info: RuleInfo, summary: str) -> str:
+    clauses = "\n".join(map(escape.visible, standard.table(info.standard)))
+    clauses = clauses and f"**In ECMA-426**\n\n{clauses}"
     if info.help:
-        return "\n".join(map(escape.visible, info.help.split("\n")))
-    parts = [summary, _text(info.why), info.how and f"**How to fix:** {_text(info.how)}"]
+        text = "\n".join(map(escape.visible, info.help.split("\n")))
+        return f"{text}\n\n{clauses}" if clauses else text
+    parts = [summary, _text(info.why), info.how and f"**How to fix:** {_text(info.how)}", clauses]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -340,7 +367,16 @@ def _region(place: Place) -> Object:
     end_column = max(place.end_column, 1)
     if end_line == line:
         end_column = max(end_column, column)
-    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+    region: Object = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+    if _is_binary(place.path) and line == end_line == 1:
+        # Lines are what GitHub wants of every place; bytes are what a binary file has (SARIF 2.1.0, 3.30.4).
+        region |= {"byteOffset": column - 1, "byteLength": end_column - column}
+    return region
+
+
+def _is_binary(path: str) -> bool:
+    """Whether columns of a file count bytes: WebAssembly is one line."""
+    return path.lower().endswith(".wasm")
 
 
 def _properties(finding: Finding) -> Object:

@@ -193,8 +193,24 @@ class _Text:
         yield from self.not_run()
         if report.suppressed:
             yield f"Suppressed by {escape.path(report.config)}: {count(report.suppressed, 'finding')}"
+        yield from self.kept()
         if hidden:
             yield f"Not shown: {count(hidden, 'note')} (`--verbose` shows {'it' if hidden == 1 else 'them'})"
+
+    def kept(self) -> Iterator[str]:
+        """What the baseline hides, and what of it can go."""
+        report = self.report
+        if not report.baseline:
+            return
+        file = escape.path(report.baseline)
+        yield f"In the baseline {file}: {count(report.in_baseline, 'finding')}"
+        if report.stale:
+            gone = sum(one.times for one in report.stale)
+            yield f"Gone since: {count(gone, 'finding')} of the baseline (`smaplint baseline --prune -o {file}` removes them)"
+        most = len(report.stale) if self.style.verbose > 0 else 0
+        for one in report.stale[:most]:
+            name, said = escape.path(one.path), escape.terminal(escape.cut(one.message))
+            yield f"  {name}: {escape.terminal(one.rule)}: {said}" + (f" ({one.times} times)" if one.times > 1 else "")
 
     def skipped(self) -> Iterator[str]:
         skipped = self.report.skipped
@@ -226,6 +242,8 @@ class _Text:
             for severity in (ERROR, WARNING, NOTE)
             if (number := report.count(severity))
         ]
+        if report.in_baseline:
+            counts.append(f"{report.in_baseline:,} in the baseline")
         return f"{said}: {', '.join(counts) or self.paint(_GREEN, 'no findings')}."
 
 

@@ -1,0 +1,1 @@
+"""What the uploaders of vendors do in silence."""
