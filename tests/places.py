@@ -61,13 +61,14 @@ def segments(mappings: bytes, line: int = 0, column: int = 0) -> Iterator[Seen]:
     """Every segment of a map that begins at a generated line and column, empty and broken ones too."""
     start = 0
     for row, text in enumerate(mappings.split(b";")):
-        here = 0 if row else column
+        first = here = 0 if row else column
         for index, segment in enumerate(text.split(b",")):
             numbers = _numbers(segment)
-            sure = numbers is not None
-            if numbers and here + numbers[0] >= (0 if row else column):
-                here += numbers[0]
-            yield Seen(start, start + len(segment), line + row, index, here, sure)
+            before = max(here, first)
+            # A column below 0 stays, for the next to count from (DecodeMappingsField).
+            here += numbers[0] if numbers else 0
+            shown = here if numbers and here >= first else before
+            yield Seen(start, start + len(segment), line + row, index, shown, numbers is not None)
             start += len(segment) + 1
 
 
@@ -135,7 +136,10 @@ def _check_frame(frame: Frame, lines: list[str]) -> None:
     start = frame.column - 1 - units(frame.before)
     shown = frame.before + frame.marked + frame.after
     assert start >= 0, frame
-    assert cut(line, start, units(shown)) == shown, f"{frame} in {cut(line, max(0, start - 20), 200)!r}"
+    written = cut(line, start, units(shown))
+    # Secrets are masked, unit by unit.
+    masked = "".join("*" if mark == "*" else one for one, mark in zip(written, shown, strict=False))
+    assert shown in (written, masked), f"{frame} in {cut(line, max(0, start - 20), 200)!r}"
     assert frame.cut_before is (start > 0), frame
     assert frame.cut_after is (start + units(shown) < units(line)), frame
 

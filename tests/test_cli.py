@@ -212,7 +212,7 @@ def test_usage_is_told_in_one_line_and_where_help_is(run: Run, args: list[str], 
     ],
 )
 def test_the_highest_code_wins(report: Report, code: int) -> None:
-    assert cli._verdict(report, Settings()) == code
+    assert report.exit_code == code
 
 
 def test_a_crash_and_an_unfinished_run_are_told(capsys: pytest.CaptureFixture[str]) -> None:

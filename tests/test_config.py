@@ -112,7 +112,7 @@ WRONG_YAML: Mapping[str, tuple[str, str]] = MappingProxyType(
         "a misspelled preset": (
             "preset: recomended\n",
             (
-                "smaplint.yaml:1:9: `preset` is `recomended`; it should be `recommended`, `spec`, `strict` or `private`;"
+                "smaplint.yaml:1:9: `preset` is `recomended`; it should be `recommended`, `spec`, `strict`, `private`, `sentry`, `datadog`, `bugsnag`, `rollbar` or `npm`;"
                 " did you mean `recommended`?"
             ),
         ),
@@ -801,7 +801,7 @@ def example_rule(
     yield from ()
 
 
-RULE = Rule("example-rule", "f", "build", example_rule, "0.1.0", {}, (), (), False, "", "", "")
+RULE = Rule("example-rule", "f", "build", example_rule, "0.1.0", {}, (), (), False, "", (), "")
 
 
 def test_options_are_read_off_the_signature() -> None:
@@ -895,7 +895,7 @@ def test_an_option_that_cannot_be_checked_is_the_author_s_mistake() -> None:
         yield from ()
 
     with pytest.raises(TypeError, match="`ratio` is annotated"):
-        options(Rule("bad", "f", "build", bad, "0.1.0", {}, (), (), False, "", "", ""))
+        options(Rule("bad", "f", "build", bad, "0.1.0", {}, (), (), False, "", (), ""))
 
 
 @pytest.mark.parametrize("rule", registry.rules().values(), ids=lambda rule: rule.name)

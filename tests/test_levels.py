@@ -1,6 +1,7 @@
 """How bad each case of each rule is, in each preset: the whole policy on one page, kept by hand.
 
-A level is what a build is stopped by. A row that changes belongs into the change log: up, and builds that passed fail.
+A row has the levels of the general presets, and in a further column those of the vendors' presets that differ from
+`recommended`: `| sentry=error datadog=warning`. A level is what a build is stopped by. A row that changes belongs into the change log: up, and builds that passed fail.
 """
 
 from typing import Final
@@ -11,11 +12,12 @@ from smaplint import registry
 from smaplint.engine import lint_files
 from smaplint.rule import OFF, Bad
 from smaplint.settings import ENGINE_RULES, Settings
-from smaplint.testing import files_of
+from smaplint.testing import files_of, with_last
 
-PRESETS: Final = ("recommended", "spec", "strict", "private")
+GENERAL: Final = ("recommended", "spec", "strict", "private")
+PRESETS: Final = (*GENERAL, "sentry", "datadog", "bugsnag", "rollbar", "npm")
 
-# A rule, and where it has several cases, the case; then its level in each of the presets above.
+# A rule, and where it has several cases, the case; then its level in each of the general presets, then what differs.
 TABLE: Final = """
 # document
 byte-order-mark                         | error   off     error   error
@@ -24,7 +26,8 @@ duplicate-key extension                 | warning off     warning warning
 field-types                             | error   error   error   error
 field-types names                       | warning error   warning warning
 field-types null                        | note    error   warning note
-field-types null-names                  | warning error   warning warning
+field-types null-names                  | warning error   warning warning | rollbar=error
+file-name                               | off     off     note    off
 ignore-list                             | error   error   error   error
 ignore-list google                      | warning off     warning warning
 ignore-list null                        | warning error   warning warning
@@ -40,10 +43,12 @@ index-map-sections url                  | error   error   error   error
 index-map-sections url-beside           | warning off     warning warning
 json-syntax                             | error   error   error   error
 json-syntax depth                       | error   off     error   error
-lone-surrogate                          | warning off     warning warning
+lone-surrogate                          | warning off     warning warning | sentry=error
 misspelled-field                        | warning off     warning warning
 not-a-source-map                        | error   error   error   error
 required-fields                         | error   error   error   error
+source-url                              | warning error   warning warning
+source-url virtual                      | note    error   note    note
 sources-content-length                  | warning off     error   warning
 sources-content-length runtime          | note    off     error   note
 text-encoding                           | error   off     error   error
@@ -51,29 +56,90 @@ text-encoding not-json                  | error   error   error   error
 version-integer                         | error   error   error   error
 version-integer lexeme                  | error   off     error   error
 version-integer missing                 | error   error   error   error
-xssi-prefix                             | warning error   warning warning
+xssi-prefix                             | warning error   warning warning | bugsnag=error rollbar=error
+
+# debug-ids
+debug-id-collision                      | error   off     error   error
+debug-id-collision copy                 | warning off     warning warning
+debug-id-conflict                       | error   off     error   error
+debug-id-conflict datadog               | note    off     note    note    | sentry=error
+debug-id-double                         | error   off     error   error
+debug-id-double comment                 | note    off     note    note
+debug-id-double datadog                 | warning off     warning warning | datadog=error
+debug-id-format                         | error   off     error   error
+debug-id-format form                    | note    off     note    note
+debug-id-format null                    | note    off     note    note
+debug-id-incomplete                     | warning off     warning warning | sentry=error
+debug-id-incomplete datadog             | warning off     warning warning | datadog=error
+debug-id-incomplete posthog             | warning off     warning warning
+debug-id-mismatch                       | error   off     error   error
+debug-id-missing                        | off     off     note    off
+debug-id-one-sided                      | error   off     error   error
+debug-id-one-sided hidden               | note    off     note    note    | sentry=warning
+debug-id-one-sided snippet              | warning off     warning warning | sentry=error
+debug-id-position                       | note    off     note    note
 
 # exposure
+leftover-map                            | error   off     error   error
+leftover-map server                     | warning off     warning warning
+packaged-map                            | off     off     off     error
 public-map-exposure                     | note    off     off     note
 public-map-exposure broken              | error   off     error   error
 public-map-exposure unmatched           | warning off     warning warning
+secret-in-sources                       | error   off     error   error
+sensitive-source                        | error   off     error   error
+sensitive-source folder                 | note    off     note    note
+sensitive-source named                  | warning off     warning warning
+sensitive-source server                 | warning off     warning warning
 
 # linking
+absolute-link                           | off     off     warning off
+ambiguous-link                          | warning off     warning warning
+ambiguous-link null                     | note    warning note    note
+comment-syntax                          | error   off     error   error
 dangling-link                           | error   off     error   error
 dangling-link declaration               | note    off     note    note
 dangling-link empty                     | error   off     error   error
 data-uri                                | error   off     error   error
 inline-map                              | note    off     note    error
+integrity-mismatch                      | error   off     error   error
 legacy-comment                          | warning off     warning warning
+link-encoding                           | warning off     warning warning
+link-encoding backslash                 | warning off     warning warning
+link-encoding blank                     | warning off     warning warning
+link-encoding escape                    | warning off     warning warning
+link-encoding name                      | warning off     warning warning
+link-not-last                           | off     off     warning off
+link-query                              | off     off     warning off
+link-traversal                          | warning off     warning warning
+local-link                              | error   off     error   error
 missing-map                             | warning off     warning warning
 missing-map none                        | note    off     note    note
 orphan-map                              | note    off     note    note
+orphan-map new                          | warning off     warning warning
+shared-map                              | error   off     error   error
+shared-map alike                        | note    off     note    note | sentry=error
+stale-links                             | off     off     warning off
+wasm-link                               | warning warning warning warning
+wasm-link encoding                      | warning warning warning warning
+wrong-target                            | error   off     error   error
+wrong-target name                       | note    off     note    note
 
 # mappings
+byte-columns                            | error   off     error   error
+byte-columns css                        | note    off     note    note
 duplicate-positions                     | off     off     note    off
 empty-segment                           | warning error   warning warning
+empty-mappings                          | warning off     warning warning
+line-only-mappings                      | warning off     warning warning
+low-coverage                            | off     off     warning off
 mappings-alphabet                       | error   error   error   error
+mappings-outside-code                   | warning off     warning warning
+mappings-outside-file                   | error   off     error   error
+mappings-outside-file stray             | note    off     note    note
+mappings-shifted                        | error   off     error   error
 mappings-vlq                            | error   error   error   error
+mappings-vlq negative-zero              | error   off     error   error
 mismatched-source                       | warning off     warning warning
 mismatched-source dependency            | note    off     note    note
 mismatched-source suspect               | note    off     note    note
@@ -84,12 +150,96 @@ original-outside-source                 | warning off     warning warning
 original-outside-source dependency      | note    off     note    note
 segment-length                          | error   error   error   error
 sources-index-bounds                    | error   error   error   error
+stale-map                               | error   off     error   error
+stale-map few                           | warning off     warning warning
 unsorted-columns                        | warning off     warning warning
 unused-names                            | off     off     note    off
 
 # release
+expectation                             | error   off     error   error
+expectation unmatched                   | error   off     error   error
+map-lost                                | error   off     error   error
+map-shrunk                              | error   off     error   error
+map-shrunk contents                     | error   off     error   note
 source-root-drift                       | warning off     warning warning
 source-root-drift expected              | error   off     error   error
+source-root-drift last                  | warning off     warning warning
+source-root-drift style                 | warning off     warning warning
+
+# sources
+absolute-source                         | note    off     note    note
+backslash-source                        | warning off     warning warning
+blank-sources-content                   | warning off     warning warning
+development-build                       | note    off     note    error   | sentry=error datadog=error bugsnag=error rollbar=error
+development-source                      | note    off     note    error   | sentry=error datadog=error bugsnag=error rollbar=error
+duplicate-source                        | error   off     error   error
+empty-source                            | warning off     warning warning
+intermediate-source                     | off     off     warning off
+missing-sources-content                 | note    off     note    note    | datadog=error
+missing-sources-content gone            | note    off     note    note    | sentry=error datadog=error
+partial-sources-content                 | note    off     note    note    | datadog=warning
+partial-sources-content gone            | note    off     note    note    | sentry=warning datadog=warning
+personal-path                           | warning off     warning error
+self-source                             | warning off     warning warning
+source-credentials                      | error   off     error   error
+source-outside-root                     | off     off     warning off
+source-query                            | off     off     note    off
+source-root-absolute                    | warning off     warning warning
+source-root-absolute default            | warning off     warning warning
+source-root-doubled                     | warning off     warning warning
+source-root-slash                       | off     off     note    off
+stale-sources-content                   | off     off     warning off
+unencoded-source                        | off     off     note    off
+unencoded-source twice                  | off     off     note    off
+unreferenced-source                     | off     off     note    off
+unresolvable-source                     | off     off     warning off     | npm=error
+unresolvable-source unpublished         | off     off     warning off     | npm=error
+
+# uploaders
+bugsnag-not-scanned                     | off     off     off     off   | bugsnag=error
+bugsnag-not-scanned extension           | off     off     off     off   | bugsnag=error
+bugsnag-not-scanned inline              | off     off     off     off   | bugsnag=error
+bugsnag-not-scanned missing             | off     off     off     off   | bugsnag=error
+bugsnag-not-scanned name                | off     off     off     off   | bugsnag=error
+bugsnag-not-scanned remote              | off     off     off     off   | bugsnag=error
+datadog-not-scanned                     | off     off     off     off   | datadog=error
+datadog-not-scanned extension           | off     off     off     off   | datadog=error
+datadog-not-scanned form                | off     off     off     off   | datadog=error
+datadog-not-scanned inline              | off     off     off     off   | datadog=error
+datadog-not-scanned last                | off     off     off     off   | datadog=error
+datadog-not-scanned missing             | off     off     off     off   | datadog=error
+datadog-not-scanned none                | off     off     off     off   | datadog=error
+datadog-not-scanned remote              | off     off     off     off   | datadog=error
+datadog-paths                           | off     off     off     off   | datadog=error
+datadog-paths prefix                    | off     off     off     off   | datadog=error
+datadog-paths repeated                  | off     off     off     off   | datadog=error
+hermes-not-composed                     | off     off     off     off   | sentry=error datadog=error bugsnag=error rollbar=error
+hermes-not-composed compiler            | off     off     off     off   | sentry=error datadog=error bugsnag=error rollbar=error
+hermes-not-composed packager            | off     off     off     off   | sentry=error datadog=error bugsnag=error rollbar=error
+rollbar-index-map                       | off     off     off     off   | rollbar=error
+rollbar-not-scanned                     | off     off     off     off   | rollbar=error
+rollbar-not-scanned extension           | off     off     off     off   | rollbar=error
+rollbar-not-scanned form                | off     off     off     off   | rollbar=error
+rollbar-not-scanned inline              | off     off     off     off   | rollbar=error
+rollbar-not-scanned missing             | off     off     off     off   | rollbar=error
+rollbar-not-scanned none                | off     off     off     off   | rollbar=error
+rollbar-not-scanned remote              | off     off     off     off   | rollbar=error
+sentry-not-scanned                      | off     off     off     off   | sentry=error
+sentry-not-scanned encoding             | off     off     off     off   | sentry=error
+sentry-not-scanned extension            | off     off     off     off   | sentry=error
+sentry-not-scanned form                 | off     off     off     off   | sentry=error
+sentry-not-scanned inline               | off     off     off     off   | sentry=error
+sentry-not-scanned missing              | off     off     off     off   | sentry=error
+sentry-not-scanned remote               | off     off     off     off   | sentry=error
+sentry-not-scanned shared               | off     off     off     off   | sentry=error
+sentry-unreadable                       | off     off     off     off   | sentry=error
+sentry-unreadable extension             | off     off     off     off   | sentry=error
+sentry-unreadable integer               | off     off     off     off   | sentry=error
+sentry-unreadable number                | off     off     off     off   | sentry=error
+sentry-unreadable range                 | off     off     off     off   | sentry=error
+upload-size                             | off     off     off     off
+upload-size datadog                     | off     off     off     off   | datadog=error
+upload-size stated                      | error   off     error   error
 """
 
 ENGINE: Final = """
@@ -100,14 +250,31 @@ unused-suppression | warning
 """
 
 
-def _rows(text: str) -> dict[tuple[str, str], tuple[str, ...]]:
-    rows = {}
+def _lines(text: str) -> dict[tuple[str, str], tuple[list[str], list[str]]]:
+    """(rule, case) → the levels, and what differs."""
+    lines: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
     for line in text.strip().split("\n"):
         if line and not line.startswith("#"):
-            name, levels = line.split("|")
-            rule, _, case = name.strip().partition(" ")
-            assert (rule, case) not in rows, f"twice: {line}"
-            rows[rule, case] = tuple(levels.split())
+            name, levels, *differs = (part.strip() for part in line.split("|"))
+            rule, _, case = name.partition(" ")
+            assert (rule, case) not in lines, f"twice: {line}"
+            assert len(differs) <= 1, line
+            lines[rule, case] = levels.split(), differs[0].split() if differs else []
+    return lines
+
+
+def _rows(text: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The level in each of PRESETS: those of vendors are those of `recommended` where the line says nothing else."""
+    rows = {}
+    for key, (levels, differs) in _lines(text).items():
+        assert len(levels) == len(GENERAL), key
+        row = dict.fromkeys(PRESETS, levels[0]) | dict(zip(GENERAL, levels, strict=True))
+        for one in differs:
+            preset, _, level = one.partition("=")
+            assert preset in PRESETS[len(GENERAL) :], one
+            assert level != levels[0], f"{key}: {one} is that of `recommended`"
+            row[preset] = level
+        rows[key] = tuple(row[preset] for preset in PRESETS)
     return rows
 
 
@@ -123,6 +290,7 @@ EXAMPLES: Final = [
 
 def test_presets() -> None:
     assert tuple(registry.PRESETS) == PRESETS
+    assert registry.GENERAL == GENERAL
 
 
 def test_every_case_of_every_rule_has_the_level_of_the_table() -> None:
@@ -153,10 +321,16 @@ def test_and_so_findings_have_it(name: str, example: Bad) -> None:
     files = files_of(example)
     for preset in PRESETS:
         options = {name: dict(example.options)} if example.options else {}
-        if example.options and registry.rule(name).family == "exposure":
+        if example.options and "inline" in (registry.rule(name).function.__kwdefaults__ or {}):
             options[name].setdefault("inline", True)  # `private` leaves them to `inline-map`
         found = [
-            one for one in lint_files(files, Settings(presets=(preset,), options=options)).findings if one.rule == name
+            one
+            for one in lint_files(
+                files,
+                with_last(Settings(presets=(preset,), options=options), example),
+                has_tree=example.files is not None,
+            ).findings
+            if one.rule == name
         ]
         for finding in found:
             assert finding.severity.word == ROWS[name, finding.case][PRESETS.index(preset)]
@@ -167,4 +341,4 @@ def test_and_so_findings_have_it(name: str, example: Bad) -> None:
 
 
 def test_rules_of_the_engine() -> None:
-    assert {(name, ""): (rule[0].word,) for name, rule in ENGINE_RULES.items()} == _rows(ENGINE)
+    assert {(name, ""): ([rule[0].word], []) for name, rule in ENGINE_RULES.items()} == _lines(ENGINE)
