@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -25,6 +26,7 @@ from tests.steps import assert_grows_evenly
 GOOD = b'{"version":3,"sources":["a.ts"],"names":["a"],"mappings":"AAAA"}'
 BAD = GOOD.replace(b"3", b"4", 1)
 ALL = Settings(presets=("recommended", "strict", "spec"))
+SPEC = Settings(presets=("spec",))
 # Seconds after which a test tells where it stands, and ends: no measure of speed, for none here takes three.
 STUCK = 900
 
@@ -80,6 +82,12 @@ MAPS: dict[str, tuple[bytes, set[str]]] = {
     "a number of 5,000 digits": (GOOD.replace(b"3", b"9" * 5000, 1), {"version-integer"}),
     "a number of 5,000 digits, elsewhere": (map_of(ignoreList=[10**4000]), {"ignore-list"}),
     "1e400": (GOOD.replace(b"3", b"1e400", 1), {"version-integer"}),
+    "3 with 100,000 zeros behind the point": (GOOD.replace(b"3", b"3." + b"0" * 100_000, 1), {"version-integer"}),
+    "a number of 10 million digits": (GOOD.replace(b"3", b"9" * 10_000_000, 1), {"version-integer"}),
+    "0 with 100,000 zeros behind the point, for an index": (
+        map_of(ignoreList=[7]).replace(b"[7]", b"[0." + b"0" * 100_000 + b"]"),
+        set(),
+    ),
     "1e400 for a line": (sections(1).replace(b'"line":0', b'"line":1e400'), {"index-map-sections"}),
     "-0 and 3.0": (GOOD.replace(b"3", b"-0", 1), {"version-integer"}),
     "a mapping that overflows": (map_of(mappings="gggggggggggggggggC"), {"mappings-vlq"}),
@@ -194,6 +202,8 @@ GROWING: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "empty segments": ("x.js.map", lambda size: map_of(mappings="," * size)),
     "a number that does not end": ("x.js.map", lambda size: map_of(mappings="g" * size)),
     "a segment that does not end": ("x.js.map", lambda size: map_of(mappings="A" * size)),
+    "digits": ("x.js.map", lambda size: GOOD.replace(b"3", b"9" * size, 1)),
+    "digits of an index": ("x.js.map", lambda size: map_of(ignoreList=[7]).replace(b"[7]", b"[%b]" % (b"9" * size))),
     "keys twice": ("x.js.map", lambda size: b'{"version":3,' + b'"a":1,' * size + b'"mappings":"","sources":[]}'),
     "near misses": ("x.js.map", lambda size: map_of(**{f"sourcesConten{number}": 1 for number in range(size)})),
     "lone surrogates": ("x.js.map", lambda size: map_of(sources=["\ud800"] * size)),
@@ -201,6 +211,8 @@ GROWING: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "dots": ("x.js", lambda size: linked(b"../" * size)),
     "percent signs": ("x.js", lambda size: linked(b"data:application/json," + b"%" * size)),
     "parameters": ("x.js", lambda size: linked(b"data:" + b";a" * size)),
+    "sections of a module": ("x.wasm", lambda size: b"\0asm\1\0\0\0" + b"\0\0" * size),
+    "links of a module": ("x.wasm", lambda size: b"\0asm\1\0\0\0" + b"\0\x17\x10sourceMappingURL\5a.map" * size),
     "strings": ("x.js", lambda size: b'a="";' * size),
     "templates": ("x.js", lambda size: b"a=`${`" * size),
     # Below 64 kB a file without a map is not looked at any further.
@@ -219,6 +231,21 @@ class TestGrowth:
             return lambda: lint_files(files, ALL)
 
         assert_grows_evenly(work, 1000)
+
+    @pytest.mark.parametrize("field", ["names", "sources", "ignoreList"])
+    def test_items_of_another_type_are_counted_and_not_kept(self, field: str) -> None:
+        """A list of what is wrong with each weighed 140 bytes for every byte of the map."""
+        data = b'{"version":3,"sources":[],"mappings":"","%b":[%b1]}' % (field.encode(), b"1," * 30_000)
+        lint_files({"x.js.map": data}, SPEC)
+        tracemalloc.start()
+        try:
+            report = lint_files({"x.js.map": data}, SPEC)
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert report.failed
+        assert "30,001 items" in report.findings[0].message
+        assert peak < 30 * len(data), f"{peak / len(data):.0f} bytes for each byte"
 
 
 class TestContents:
@@ -242,7 +269,8 @@ class TestContents:
         report = lint_files({"x.js": inline(base64.b64encode(data))}, ALL)
         fine(report, "x.js", rules)
         for finding in report.findings:
-            assert finding.place.line == 2
+            # What is said of the bundle, and not of its map, may stand at its beginning.
+            assert finding.place.line == 2 or (finding.place.line == 1 and not finding.inline)
 
 
 @pytest.fixture

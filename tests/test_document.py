@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Callable
+from typing import Final
 
 import pytest
 from hypothesis import example, given, settings
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 
 from smaplint._json import MAX_DEPTH, Value, scan
 from smaplint.document import Document, SourceMap, whole
+from smaplint.engine import lint_files
+from smaplint.settings import Settings
 from tests.steps import assert_grows_evenly
 
 MAP = b'{"version":3,"sources":["a.js"],"names":[],"mappings":"AAAA"}'
@@ -646,3 +650,202 @@ class TestFields:
         for offset, expected in enumerate(offsets):
             if expected is not None:
                 assert map.mappings_offset(offset) == start + expected
+
+
+# What is wrong with the inner map of a section: the rule that says so, the map as it is written, and the text that stands
+# at the place. That text is nowhere else in the file.
+INNER: Final[dict[str, tuple[str, str, str]]] = {
+    "a field of a wrong type": ("field-types", '{"version":3,"sources":[],"names":"@@","mappings":""}', '"@@"'),
+    "an item of a wrong type": ("field-types", '{"version":3,"sources":["a",{"@@":1}],"mappings":""}', '{"@@"'),
+    "behind a field that is escaped": (
+        "field-types",
+        '{"version":3,"fi\\u006ce":[ "@@"],"sources":[],"mappings":""}',
+        '[ "@@"',
+    ),
+    "a version": ("version-integer", '{"version": "3@@","sources":[],"mappings":""}', '"3@@"'),
+    "a field that is missing": ("required-fields", '{ "x_a":"@@","version":3,"sources":[]}', '{ "x_a":"@@"'),
+    "an ignored source": ("ignore-list", '{"version":3,"sources":[],"mappings":"","ignoreList":[  987654]}', "987654"),
+    "no digit": ("mappings-alphabet", '{"version":3,"sources":["a"],"mappings":"AAAA;;,CA@@A"}', "@@A"),
+    "a number without its end": ("mappings-vlq", '{"version":3,"sources":["a"],"mappings":"AAAA;ZZggg"}', 'ggg"}'),
+    "a number too large": ("mappings-vlq", '{"version":3,"sources":["a"],"mappings":"AAAA,XggggggE"}', "ggggggE"),
+    "two fields": ("segment-length", '{"version":3,"sources":["a"],"mappings":"AAAA;;XY,CAAA"}', "XY,"),
+    "an empty segment": ("empty-segment", '{"version":3,"sources":["a"],"mappings":"AAAA;OAAA,,QAAA"}', ",QAAA"),
+    "a column below 0": ("negative-position", '{"version":3,"sources":["a"],"mappings":"AAAA;;XAAA"}', "XAAA"),
+    "an original line below 0": ("negative-position", '{"version":3,"sources":["a"],"mappings":"AAAA;AAXA"}', "AAXA"),
+    "a source": ("sources-index-bounds", '{"version":3,"sources":["a"],"mappings":"AAAA,CWAA"}', "CWAA"),
+    "a name": ("names-index-bounds", '{"version":3,"sources":["a"],"names":["n"],"mappings":"A;AAAAW"}', "AAAAW"),
+    "escapes in front": (
+        "sources-index-bounds",
+        '{"version":3,"sources":["a"],"mappings":"\\u0041AA\\u0041,\\u0043AAA;CWAA"}',
+        "CWAA",
+    ),
+    "a segment that is escaped": (
+        "sources-index-bounds",
+        '{"version":3,"sources":["a"],"mappings":"AAAA,\\u0043\\u0057AA"}',
+        "\\u0043\\u0057",
+    ),
+    "a slash that is escaped": (
+        "mappings-vlq",
+        '{"version":3,"sources":["a"],"mappings":"AAAA,A+\\/\\/\\/\\/\\/HAA"}',
+        "+\\/\\/",
+    ),
+    "no digit, escaped": (
+        "mappings-alphabet",
+        '{"version":3,"sources":["a"],"mappings":"\\u0041\\u00e9\\u0041"}',
+        "\\u00e9",
+    ),
+    "no digit, behind an escaped character of two units": (
+        "mappings-alphabet",
+        '{"version":3,"sources":["a"],"mappings":"AAAA,\\ud83d\\ude00;A@@A"}',
+        "\\ud83d",
+    ),
+    "beyond ASCII": ("mappings-alphabet", '{"version":3,"sources":["a"],"mappings":"AAAA,Cé\\u0041AA"}', "é\\u0041"),
+}
+
+# The first of two sections, which ends on line 1; of a kind that some place might be confused by.
+FIRST: Final = '{"offset":{"line":0,"column":0},"map":{"version":3,"sources":["%s"],"mappings":"AAAA;AACA"}}'
+
+
+def _within(inner: str, line: int, before: str = "a.js") -> str:
+    return f'{{"version":3,"sections":[{FIRST % before},{{"offset":{{"line":{line},"column":4}},"map":{inner}}}]}}'
+
+
+WITHIN: Final[dict[str, Callable[[str], str]]] = {
+    "a section": lambda inner: _within(inner, 3),
+    "a section of a section": lambda inner: _within(_within(inner, 3), 7),
+    "behind text beyond ASCII": lambda inner: _within(inner, 3, "é\U0001f600"),
+    "over lines that end in CRLF": lambda inner: _within(inner, 3, "\U0001f600").replace(',"', ',\r\n\t"'),
+    "two deep over lines, behind a byte order mark": (
+        lambda inner: "\ufeff" + _within(_within(inner, 3, "é"), 7).replace(':{"', ':\n  {"')
+    ),
+}
+
+
+@pytest.mark.parametrize("within", WITHIN.values(), ids=WITHIN)
+@pytest.mark.parametrize(("rule", "inner", "there"), INNER.values(), ids=INNER)
+def test_a_finding_in_a_section_is_where_it_is(rule: str, inner: str, there: str, within: Callable[[str], str]) -> None:
+    text = within(inner)
+    assert text.count(there) == 1
+    before = text[: text.index(there)]
+    line = before.rpartition("\n")[2]
+    (finding,) = (
+        one for one in lint_files({"a.js.map": text.encode()}, Settings(presets=("spec",))).findings if one.rule == rule
+    )
+    assert finding.offset == len(before.encode())
+    assert (finding.place.line, finding.place.column) == (
+        before.count("\n") + 1,
+        len(line.encode("utf-16-le")) // 2 + 1,
+    )
+    assert finding.pointer is not None
+    depth = text.count('"sections"')
+    assert finding.pointer.startswith("/sections/1/map" * depth)
+    assert finding.pointer.count("/sections") == depth
+    if finding.segment:
+        # The generated line counts from the file's first: 3, and 7 more for the outer section.
+        field = before.rpartition('"mappings"')[2]
+        assert finding.segment[1] == (3 if depth == 1 else 10) + field.count(";")
+
+
+def _regular(mappings: str, **fields: object) -> dict[str, object]:
+    return {"version": 3, "sources": ["a.js"], "mappings": mappings, **fields}
+
+
+def _section(line: object, map: object, column: int = 0) -> dict[str, object]:
+    return {"offset": {"line": line, "column": column}, "map": map}
+
+
+_TWO: Final = _regular("AAAA;CAAC")
+_NEST: Final = {"version": 3, "sections": [_section(0, _TWO), _section(4, _TWO)]}
+
+# DecodeIndexSourceMap, where it compares: what a section is compared with, and which sections count. (rule, place).
+COMPARED: Final[dict[str, tuple[list[object], list[tuple[str, str]]]]] = {
+    "a section is compared with the one before it, not with all": (
+        [_section(9, _TWO), _section(5, _TWO), _section(7, _TWO)],
+        [("index-map-sections", "/sections/1/offset")],
+    ),
+    "with the last mapping of the one before it, not of all": (
+        [_section(0, _regular(";" * 20 + "AAAA")), _section(1, _TWO), _section(3, _TWO)],
+        [("index-map-sections", "/sections/1/offset")],
+    ),
+    "of an earlier one where that has none": (
+        [_section(0, _regular(";;;AAAA")), _section(1, _regular("")), _section(2, _TWO)],
+        [("index-map-sections", "/sections/1/offset")],
+    ),
+    "with the one that is last in order": (
+        [_section(0, _regular("IAAA,FAAA")), _section(0, _TWO, 3)],
+        [("index-map-sections", "/sections/1/offset")],
+    ),
+    "and may begin at it": ([_section(0, _regular("IAAA,FAAA")), _section(0, _TWO, 4)], []),
+    "a mapping below column 0 is none": (
+        [_section(2, _regular("CAAA;D")), _section(2, _TWO, 1)],
+        [("negative-position", "/sections/0/map/mappings")],
+    ),
+    "so that it is the one before it that counts": (
+        [_section(2, _regular("EAAA;D;D")), _section(2, _TWO, 1)],
+        [("index-map-sections", "/sections/1/offset"), ("negative-position", "/sections/0/map/mappings")],
+    ),
+    "nor is the one behind it that is still below": (
+        [_section(2, _regular("CAAA;F,C")), _section(2, _TWO, 1)],
+        [("negative-position", "/sections/0/map/mappings")],
+    ),
+    "one whose map throws for want of a field does not count": (
+        [_section(0, _TWO), _section(9, {"version": 3, "sources": []}), _section(5, _TWO)],
+        [("required-fields", "/sections/1/map")],
+    ),
+    "nor is it the same place twice": (
+        [_section(0, _TWO), _section(9, _regular("A", sources=None)), _section(9, _TWO)],
+        [("field-types", "/sections/1/map/sources")],
+    ),
+    "one whose map throws for a number does not": (
+        [_section(0, _TWO), _section(9, _regular(";;;ggggggE")), _section(5, _TWO)],
+        [("mappings-vlq", "/sections/1/map/mappings")],
+    ),
+    "a negative zero is a number": (
+        [_section(0, _TWO), _section(9, _regular("AAAhA")), _section(5, _TWO)],
+        [("index-map-sections", "/sections/2/offset"), ("mappings-vlq", "/sections/1/map/mappings")],
+    ),
+    "one whose mappings break the grammar counts, without mappings": (
+        [_section(0, _TWO), _section(9, _regular(";;;;A=")), _section(10, _TWO), _section(5, _TWO)],
+        [("index-map-sections", "/sections/3/offset"), ("mappings-alphabet", "/sections/1/map/mappings")],
+    ),
+    "one that breaks the grammar and has a number too large does not throw": (
+        [_section(0, _TWO), _section(9, _regular("ggggggE;A=")), _section(5, _TWO)],
+        [
+            ("index-map-sections", "/sections/2/offset"),
+            ("mappings-alphabet", "/sections/1/map/mappings"),
+            ("mappings-vlq", "/sections/1/map/mappings"),
+        ],
+    ),
+    "one that is no object is passed over": (
+        [_section(5, _TWO), 7, _section(3, _TWO)],
+        [("field-types", "/sections/1"), ("index-map-sections", "/sections/2/offset")],
+    ),
+    "one whose offset is no place is not compared": (
+        [_section(5, _TWO), _section("9", _TWO), _section(7, _TWO)],
+        [("index-map-sections", "/sections/1/offset/line")],
+    ),
+    # By the letter it throws; those who read it want it in its place.
+    "a nested one counts": (
+        [_section(9, _NEST), _section(5, _TWO)],
+        [("index-map-sections", "/sections/0/map/sections"), ("index-map-sections", "/sections/1/offset")],
+    ),
+    "with its last mapping": (
+        [_section(0, _NEST), _section(5, _TWO), _section(5, _TWO, 1)],
+        [("index-map-sections", "/sections/0/map/sections"), ("index-map-sections", "/sections/1/offset")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("sections", "expected"), COMPARED.values(), ids=COMPARED)
+def test_sections_are_compared(sections: list[object], expected: list[tuple[str, str]]) -> None:
+    data = json.dumps({"version": 3, "sections": sections}).encode()
+    findings = lint_files({"a.js.map": data}, Settings(presets=("spec",))).findings
+    assert sorted((one.rule, one.pointer or "") for one in findings) == expected
+
+
+def test_places_behind_many_escapes() -> None:
+    """Every finding would go through all that are in front of it; they are counted once."""
+    data = b'{"version":3,"sources":["a"],"mappings":"A' + b"\\u0041" * 100_000 + b'"}'
+    map = only(data)
+    assert len(map.mappings_text) == 100_001
+    assert all(map.mappings_offset(at) == data.index(b"\\u") + 6 * (at - 1) for at in range(1, 100_001, 10))

@@ -203,13 +203,20 @@ class TestFaults:
             (one.kind, one.offset, one.length, (one.line, one.segment, one.column), one.value) for one in found
         ] == expected
 
-    @pytest.mark.parametrize("text", ["A=,AEAA", "g,AEAA", "B;AEAA", "AA;;AEAA;AADA;AAAAE", "DEAA,AEAA"])
+    @pytest.mark.parametrize("text", ["A=,AEAA", "g,AEAA", "B;AEAA", "AA;;AEAA;AADA;AAAAE", "DEAA,CEAA"])
     def test_bounds_are_not_judged_behind_a_segment_that_is_lost(self, text: str) -> None:
         counts = Mappings(text.encode(), 2, 1).fault_counts
         assert sum(counts.values()) == 1
 
     def test_a_lost_column_alone_moves_nothing_else(self) -> None:
-        assert set(Mappings(b"D,AEAA", 2, 1).fault_counts) == {"negative-column", "source-bounds"}
+        assert Mappings(b"D,CEAA", 2, 1).fault_counts == {"negative-column": 1, "source-bounds": 1}
+
+    def test_a_line_left_of_column_0_stays_there_till_it_steps_forth(self) -> None:
+        assert Mappings(b"D,A,A,C,A;A", 0, 0).fault_counts == {"negative-column": 3}
+
+    def test_a_line_left_of_column_0_is_remembered_over_pieces(self) -> None:
+        text = b"D" + b",A" * module._PIECE
+        assert Mappings(text, 0, 0).fault_counts == {"negative-column": module._PIECE + 1}
 
     def test_all_are_counted_and_some_are_kept(self) -> None:
         mappings = Mappings(b"=," * 1000 + b"A", 1, 0)
@@ -242,8 +249,8 @@ class TestFaults:
 
 
 class TestSegments:
-    def test_a_segment_left_of_column_0_moves_nothing(self) -> None:
-        assert decoded(Mappings(b"CAAA,JACI,CAAC", 1, 0)) == [[(1, 0, 0, 0), (2, 0, 0, 1)]]
+    def test_a_segment_left_of_column_0_moves_the_column_alone(self) -> None:
+        assert decoded(Mappings(b"CAAA,JACI,CAAC,GAAC", 1, 0)) == [[(1, 0, 0, 0), (1, 0, 0, 1)]]
 
     def test_offsets(self) -> None:
         assert [one.offset for one in Mappings(b";A,AAAA;=,C,,C", 1, 0).segments()] == [1, 3, 10, 13]
