@@ -39,6 +39,11 @@ class TestKinds:
             ("main.jsbundle", "js"),
             ("index.android.bundle", "js"),
             ("a.css", "css"),
+            ("a.wasm", "wasm"),
+            ("A.WASM", "wasm"),
+            ("a.wasm.map", "map"),
+            ("a.wasm.js", "js"),
+            ("a.wat", None),
             ("a.d.ts", "dts"),
             ("a.d.mts", "dts"),
             ("a.d.cts", "dts"),
@@ -61,7 +66,16 @@ class TestKinds:
 
     @pytest.mark.parametrize(
         ("name", "kind"),
-        [("a.js.map", "js"), ("a.css.map", "css"), ("a.d.ts.map", "dts"), ("a.d.mts.map", "dts"), ("a.map", "js")],
+        [
+            ("a.js.map", "js"),
+            ("a.css.map", "css"),
+            ("a.d.ts.map", "dts"),
+            ("a.d.mts.map", "dts"),
+            ("a.wasm.map", "wasm"),
+            ("a_bg.Wasm.Map", "wasm"),
+            ("wasm.map", "js"),
+            ("a.map", "js"),
+        ],
     )
     def test_of_maps(self, name: str, kind: str) -> None:
         assert map_kind(name) == kind
@@ -69,10 +83,10 @@ class TestKinds:
 
 class TestWalk:
     def test_finds_each_file_once(self) -> None:
-        write("dist/a.js", "dist/a.js.map", "dist/sub/b.css")
+        write("dist/a.js", "dist/a.js.map", "dist/sub/b.css", "dist/sub/c.wasm")
         found = discover(["dist", "dist/sub", "dist/a.js", "./dist/"], Settings())
-        assert paths_of(found) == ["dist/a.js", "dist/a.js.map", "dist/sub/b.css"]
-        assert [file.named for file in found.files] == [True, False, False]
+        assert paths_of(found) == ["dist/a.js", "dist/a.js.map", "dist/sub/b.css", "dist/sub/c.wasm"]
+        assert [file.named for file in found.files] == [True, False, False, False]
 
     def test_skips_and_enters(self) -> None:
         write(".git/a.js", "node_modules/x/a.js", "deep/node_modules/x/a.js", ".next/static/a.js", "build/.hidden/b.js")

@@ -2,17 +2,21 @@
 
 import base64
 import json
+import random
+from pathlib import Path
 from urllib.parse import quote as percent
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smaplint.comments import Tail, css_comments, css_tail, javascript_tail, links, url_through_tokens
 from smaplint.engine import lint_files
-from smaplint.generated import GeneratedFile, Tail, css_tail, decode_data_url, javascript_tail
+from smaplint.generated import GeneratedFile, decode_data_url
 from smaplint.linking import read_tail
 from smaplint.reader import Memory
 from smaplint.settings import Settings
+from tests.acorn import Asked, Stylesheet, ask
 
 MB = 1_000_000
 
@@ -66,6 +70,28 @@ JAVASCRIPT = {
     "blank": (b"\n\n \n", None),
 }
 
+# Where reading without parsing gives nothing, and whether tokens are asked; what they give.
+TOKENS = {
+    "behind code": (b"a\nb()//# sourceMappingURL=a.map", True, "a.map"),
+    "behind code, and a blank": (b"a;\nb() //# sourceMappingURL=a.map \n\n", True, "a.map"),
+    "behind a block comment": (b"/* a */ //# sourceMappingURL=a.map", True, "a.map"),
+    "behind code with strings": (b"a='b';c=\"d\";//# sourceMappingURL=a.map\n", True, "a.map"),
+    "above a comment with a quote": (b"a\n//# sourceMappingURL=a.map\n// don't", True, "a.map"),
+    "above several": (b"a//# sourceMappingURL=a.map\n// don't\n\n// b\n// `c`\n", True, "a.map"),
+    "with a quote": (b"a\n//# sourceMappingURL=it's.map", True, "it's.map"),
+    "in a string": (b"a\nb='//# sourceMappingURL=a.map'", True, None),
+    "in a string that is joined": (b"a\nb='//# sourceMappingURL='+c", True, None),
+    "in a template": (b"a=`\n//# sourceMappingURL=a.map\n// `", True, None),
+    "in a block comment": (b"/*\n a //# sourceMappingURL=a.map\n// '*/", True, None),
+    "in a string, with a blank": (b"a\nb='//# sourceMappingURL=' + c", False, None),
+    "in a string further up": (b"b='//# sourceMappingURL=a.map'\na", False, None),
+    "code after it": (b"a//# sourceMappingURL=a.map\nb", False, None),
+    "a block comment after it": (b"a//# sourceMappingURL=a.map\n/* b */", False, None),
+    "the form of CSS": (b"a/*# sourceMappingURL=a.map */", False, None),
+    "another key": (b"a//# sourceURL=a.js", False, None),
+    "no comment at all": (b"a='b'", False, None),
+}
+
 CSS = {
     "the plain form": (b"a{}\n/*# sourceMappingURL=a.map */", "a.map"),
     "without blanks": (b"a{}/*#sourceMappingURL=a.map*/", "a.map"),
@@ -89,7 +115,130 @@ CSS = {
     "not closed": (b"a{}/*# sourceMappingURL=a.map", None),
     "words after the URL": (b"a{}/*# sourceMappingURL=a.map b */", None),
     "a backslash at the end": (b"/*# sourceMappingURL=a.map */\\", "a.map"),
+    "a URL with escapes": (b"a{b:\\75 r\\l( /*it's )}/*# sourceMappingURL=a.map */", "a.map"),
+    "a name with an escape that ends in url": (b"a{b:\\,url('/*')}/*# sourceMappingURL=a.map */", "a.map"),
+    "a name of other letters that ends in url": (b"a{b:\xc3\xa4url( '/*' )}/*# sourceMappingURL=a.map */", "a.map"),
+    "a name behind a hash": (b"a{b:#url(/*it's*/)}/*# sourceMappingURL=a.map */", "a.map"),
+    "a no-break space behind the URL": (b"/*# sourceMappingURL=a.map\xc2\xa0*/", "a.map"),
+    "a no-break space in the URL": (b"/*# sourceMappingURL=a\xc2\xa0b.map*/", None),
 }
+
+# Where comments begin in CSS, and where they only seem to.
+STYLESHEETS = [
+    *(
+        "/**/",
+        "/*/*/",
+        "/***/",
+        "a/**/b",
+        "/*a",
+        "/*",
+        "/",
+        "*/",
+        "/*a*//*b*/",
+        "/* ' */'/**/'",
+        '/* " */"/**/"',
+        "//a\n/**/",
+    ),
+    *("'a\\'/**/'/**/", "'a\\\n/**/'/**/", "'a\n/**/'/**/'", "'a\r/**/'", "'a\f/**/'", "'\\\r\n/**/'/**/", "'\\", "'"),
+    *(
+        "url(/**/)",
+        "url(a/**/)",
+        "url( /**/ )/**/",
+        "url('/**/')/**/",
+        'url( "a" /**/ )',
+        "url(a b/**/)/**/",
+        "url(a'/**/)/**/",
+    ),
+    *(
+        'url(a"/**/)/**/',
+        "url(a(/**/)/**/)",
+        "url(\\)/**/)/**/",
+        "url(",
+        "url(a",
+        "url('",
+        "url()/**/",
+        "URL(/**/)",
+        "Url(/**/)/**/",
+    ),
+    *(
+        "\\75rl(/**/)/**/",
+        "\\000075 rl(/**/)",
+        "\\0000075 rl(/**/)",
+        "u\\72 l(/**/)",
+        "ur\\6C(/**/)",
+        "ur\\6c\n(/**/)",
+        "\\url(/**/)",
+    ),
+    *(
+        "\\55\\52\\4c(/**/)/**/",
+        "\\u\\r\\l(/**/)/**/",
+        "xurl(/**/)",
+        "-url(/**/)",
+        "_url(/**/)",
+        "1url(/**/)",
+        "url/**/(/**/)",
+    ),
+    *(
+        "äurl(/**/)",
+        "#url(/**/)",
+        "@url(/**/)",
+        ".url(/**/)",
+        "+url(/**/)",
+        ":url(/**/)",
+        "(url(/**/))",
+        "a\\url(/**/)",
+    ),
+    *(
+        "\\,url(/**/)",
+        "\\\\url(/**/)",
+        "\\'/**/'/**/'",
+        "\\/**/",
+        "a\\ url(/**/)",
+        "a\\\nurl(/**/)",
+        "\\61 url(/**/)",
+        "\\61url(/**/)",
+    ),
+    *(
+        "1e3url(/**/)",
+        "1.url(/**/)",
+        "url-prefix(/**/)",
+        "src(/**/)",
+        "url (/**/)",
+        "u rl(/**/)",
+        "url(\t/**/)",
+        'url(\n"/**/")/**/',
+    ),
+    *(
+        "<!--/**/-->",
+        "<!--'/**/-->'",
+        "@import/**/url(/**/);",
+        "@charset '/**/';",
+        "{}/**/[]",
+        "a{b:c/**/!important}",
+        "\ufeff/**/",
+        "é/**/",
+    ),
+    *(
+        "url(é/**/)/**/",
+        "'é/**/'/**/",
+        "a{content:'\\'}/**/'}",
+        "a{content:'\\\\'}/**/",
+        ".a\\:b/**/",
+        ".\\[\\'\\'\\]/**/",
+        "\\",
+    ),
+    *(
+        "url(a\\\n/**/)/**/",
+        "url(\\",
+        "U+1??/**/",
+        "--a:{/**/}",
+        "a{--b:'/**/'}",
+        "\0/**/",
+        "url(\0/**/)",
+        "'\0/**/'",
+        "#\\url(/**/)",
+    ),
+]
 
 
 class TestComment:
@@ -102,6 +251,12 @@ class TestComment:
     @pytest.mark.parametrize(("data", "url"), CSS.values(), ids=CSS)
     def test_css(self, data: bytes, url: str | None) -> None:
         assert url_of(css_tail(data)) == url
+
+    @pytest.mark.parametrize(("data", "url"), CSS.values(), ids=CSS)
+    def test_css_gives_the_same_both_ways(self, data: bytes, url: str | None) -> None:
+        found = links(data, "css")
+        assert found.without_parsing == found.through_tokens == css_tail(data).directive
+        assert [one.url for one in found.comments][-1:] == ([] if url is None else [url])
 
     @pytest.mark.parametrize(
         ("data", "read"),
@@ -119,6 +274,19 @@ class TestComment:
         assert comment.startswith((b"//", b"/*"))
         assert comment[2:3].decode() == directive.mark
         assert comment.endswith(b"*/" if directive.style == "/*" else data[directive.url_start : directive.url_end])
+
+    @pytest.mark.parametrize(("data", "needed", "url"), TOKENS.values(), ids=TOKENS)
+    def test_tokens_are_read_where_they_may_give_more(self, data: bytes, needed: bool, url: str | None) -> None:
+        tail = javascript_tail(data)
+        assert tail.directive is None
+        assert tail.enough
+        assert tail.needs_tokens == needed
+        assert url_of(read_tail("a.js", "js", Memory({"a.js": data}), MB)) == url
+
+    @given(st.sampled_from(sorted(JAVASCRIPT)))
+    def test_where_a_url_is_found_no_tokens_are_read(self, name: str) -> None:
+        data, url = JAVASCRIPT[name]
+        assert url is None or not javascript_tail(data).needs_tokens
 
     def test_the_debug_id(self) -> None:
         upper = javascript_tail(b"a\n//# debugId=85314830-023F-4CF1-A267-535F4E37BB17\n//# sourceMappingURL=a.map")
@@ -149,6 +317,7 @@ TEXTS = st.lists(
                 b"\xc2\xa0",
             ),
             *(b"//", b"/*", b"*/", b"'", b'"', b"`", b"\\", b"a", b"a" * 40, b"\xf0\x9f\x98\x80", b"url("),
+            *(b";//# sourceMappingURL=a.map\n", b"// 'a'\n"),
             *(b"//# sourceMappingURL=a.map", b"//@ sourceMappingURL=b.map", b"/*# sourceMappingURL=c.map */", b"//# x"),
             *(b"//# debugId=85314830-023f-4cf1-a267-535f4e37bb17", b"//# sourceMappingURL=data:application/json,'"),
         ]
@@ -177,6 +346,17 @@ class TestPieces:
         url = "data:application/json;base64," + "QUFB" * 100_000
         files = Memory({"a.js": f"let a\n//# sourceMappingURL={url}\n".encode()})
         assert url_of(read_tail("a.js", "js", files, MB)) == url
+
+    def test_a_long_inline_map_behind_code(self) -> None:
+        url = "data:application/json;base64," + "QUFB" * 100_000
+        files = Memory({"a.js": f"let a='b';//# sourceMappingURL={url}\n".encode()})
+        assert url_of(read_tail("a.js", "js", files, MB)) == url
+
+    @given(TEXTS)
+    def test_tokens_are_asked_for_wherever_they_give_more(self, data: bytes) -> None:
+        tail = javascript_tail(data)
+        if tail.directive is None and not tail.needs_tokens:
+            assert url_through_tokens(data) is None
 
     def test_a_bundle_of_one_line_is_not_read_whole(self) -> None:
         asked: list[int] = []
@@ -312,3 +492,38 @@ class TestLines:
     @pytest.mark.parametrize(("line", "column"), [(-1, 0), (2, 0), (0, -1), (0, 99), (1 << 40, 0), (0, 1 << 40)])
     def test_no_such_place(self, line: int, column: int) -> None:
         assert GeneratedFile("a.js", "js", b"ab\ncd", 5, None).offset_of(line, column) is None
+
+
+@pytest.mark.node
+class TestCssTokenizer:
+    def test_comments(self) -> None:
+        for answer in ask(Asked(text, text=text, kind="css") for text in STYLESHEETS):
+            assert isinstance(answer, Stylesheet)
+            assert list(css_comments(answer.id.encode())) == answer.comments, answer.id
+
+    def test_urls(self) -> None:
+        texts = [data.decode() for data, _ in CSS.values()]
+        for answer in ask(Asked(text, text=text, kind="css") for text in texts):
+            assert isinstance(answer, Stylesheet)
+            assert [one.url for one in links(answer.id.encode(), "css").comments] == answer.urls, answer.id
+
+    def test_mixed_up(self) -> None:
+        """Every decision next to every other one: the pieces of the table in random order, the same each time."""
+        pieces = [*STYLESHEETS, "'", '"', "\\", "url(", ")", "/*", "*/", "\n", " ", "u", "rl("]
+        order = random.Random(0)  # noqa: S311 - texts, no secrets
+        asked = ["".join(order.choices(pieces, k=4)) for _ in range(5_000)]
+        for answer in ask(Asked(text, text=text, kind="css") for text in asked):
+            assert isinstance(answer, Stylesheet)
+            assert list(css_comments(answer.id.encode())) == answer.comments, answer.id
+
+    def test_real_files(self) -> None:
+        # There is none in node_modules.
+        paths = list((Path(__file__).parent / "builds").rglob("*.css"))
+        compared = 0
+        for answer in ask(Asked(str(path), path=path, kind="css") for path in sorted(paths)):
+            assert isinstance(answer, Stylesheet), answer
+            data = Path(answer.id).read_bytes()
+            assert list(css_comments(data)) == answer.comments, answer.id
+            assert [one.url for one in links(data, "css").comments] == answer.urls, answer.id
+            compared += 1
+        assert compared == len(paths) >= 30

@@ -1,5 +1,6 @@
 """Which map belongs to which generated file; and that nothing outside the root is looked at to find out."""
 
+import json
 import os
 from pathlib import Path
 
@@ -8,14 +9,24 @@ import pytest
 from smaplint.discovery import File, kind_of_name, root_of
 from smaplint.engine import lint, lint_files
 from smaplint.linking import Unit, link
+from smaplint.pairing import header
 from smaplint.reader import Disk, Memory
+from smaplint.rule import example_code, example_mappings
 from smaplint.settings import Settings
 
-MAP = b'{"version":3,"sources":["a.ts"],"names":[],"mappings":"AAAA"}'
+# No mapping leads to its source: nobody misses a text.
+MAP = b'{"version":3,"sources":["a.ts"],"names":[],"mappings":"A"}'
 
 
 def js(url: str) -> bytes:
     return f"let a\n//# sourceMappingURL={url}\n".encode()
+
+
+def wasm(url: str) -> bytes:
+    """A module with nothing but its link; lengths of three bytes."""
+    text = url.encode()
+    sizes = [bytes((size & 127 | 128, size >> 7 & 127 | 128, size >> 14)) for size in (len(text) + 20, len(text))]
+    return b"\0asm\1\0\0\0\0" + sizes[0] + b"\x10sourceMappingURL" + sizes[1] + text
 
 
 def units_of(files: dict[str, bytes], *names: str, root: str = ".") -> tuple[Unit, ...]:
@@ -55,6 +66,7 @@ FOUND = {
     "without a protocol": ("dist/js/a.js", "//cdn.example/js/a.js.map", "dist/js/a.js.map"),
     "file:": ("dist/a.js", "file:///home/x/a.js.map", "dist/a.js.map"),
     "another name": ("dist/a.min.js", "a.js.map", "dist/a.js.map"),
+    "backslashes": ("dist/a.js", "..\\dist\\a.js.map", "dist/a.js.map"),
 }
 KINDS = ("a.js", "a.mjs", "a.cjs", "a.jsbundle", "a.bundle", "a.d.ts", "a.d.mts", "a.d.css.ts", "a.jsx")
 
@@ -72,6 +84,12 @@ class TestFolder:
     def test_css(self) -> None:
         assert outcome({"a.css": b"a{}/*# sourceMappingURL=a.css.map */", "a.css.map": MAP}, "a.css")[0] == "found"
         assert outcome({"a.css": b"a{}\n//# sourceMappingURL=a.css.map", "a.css.map": MAP}, "a.css")[0] == "none"
+
+    @pytest.mark.parametrize(("bundle", "url", "map"), FOUND.values(), ids=FOUND)
+    def test_webassembly_is_linked_alike(self, bundle: str, url: str, map: str) -> None:
+        root = bundle.split("/", maxsplit=1)[0]
+        bundle = bundle.replace(".js", ".wasm")
+        assert outcome({bundle: wasm(url), map: MAP}, bundle, root=root) == ("found", map)
 
     @pytest.mark.parametrize(
         ("url", "status"),
@@ -94,6 +112,7 @@ class TestFolder:
     )
     def test_not_found(self, url: str, status: str) -> None:
         assert outcome({"dist/a.js": js(url), "dist/a.js.map~": MAP}, "dist/a.js")[0] == status
+        assert outcome({"dist/a.wasm": wasm(url), "dist/a.js.map~": MAP}, "dist/a.wasm")[0] == status
 
     def test_encoded_twice_is_decoded_once(self) -> None:
         assert outcome({"d/a.js": js("a%2520b.map"), "d/a b.map": MAP}, "d/a.js")[0] == "missing"
@@ -145,6 +164,186 @@ class TestFolder:
         assert unit.bundles[0].directive
         assert len(unit.bundles[0].directive.url) == 200
         assert unit.bundles[0].directive.url_end > 300_000
+
+
+ID = "85314830-023f-4cf1-a267-535f4e37bb17"
+
+
+def of(file: str, **fields: str) -> bytes:
+    """A map that says which file it was made for."""
+    return MAP.replace(b"{", json.dumps({"file": file, **fields})[:-1].encode() + b",", 1)
+
+
+# What the files of a build say, and then the pairs: file → map.
+PAIRED: dict[str, tuple[dict[str, bytes], dict[str, str | None]]] = {
+    "x.min.map, as jQuery has it": (
+        {"x.min.js": b"x", "x.min.map": of("x.min.js"), "x.js": b"x"},
+        {"x.min.js": "x.min.map", "x.js": None},
+    ),
+    "a bare name proves nothing": (
+        {"x.css": b"x", "x.js": b"x", "x.map": MAP},
+        {"x.css": None, "x.js": None},
+    ),
+    "Metro's map": (
+        {"index.android.bundle": b"x", "index.android.bundle.map": MAP, "index.android.bundle.packager.map": MAP},
+        {"index.android.bundle": "index.android.bundle.map"},
+    ),
+    "Metro's map before Hermes": (
+        {"index.android.bundle": b"x", "index.android.bundle.packager.map": MAP},
+        {"index.android.bundle": "index.android.bundle.packager.map"},
+    ),
+    "a copy shares the comment": (
+        {"app.js": js("app.js.map"), "app.mjs": js("app.js.map"), "app.cjs": js("app.js.map"), "app.js.map": MAP},
+        {"app.js": "app.js.map", "app.mjs": "app.js.map", "app.cjs": "app.js.map"},
+    ),
+    "a folder of maps, with a path": (
+        {"d/app.js": b"x", "d/maps/app.js.map": of("../app.js")},
+        {"d/app.js": "d/maps/app.js.map"},
+    ),
+    "a folder of maps, with a bare name": (
+        {"d/js/app.js": b"x", "d/maps/app.js.map": of("app.js")},
+        {"d/js/app.js": "d/maps/app.js.map"},
+    ),
+    "that of another package": (
+        {"b/app.js": b"x", "a/maps/app.js.map": of("app.js")},
+        {"b/app.js": None},
+    ),
+    "a script that is no output": (
+        {"src/index.js": b"x", "dist/index.js.map": of("index.js")},
+        {"src/index.js": None},
+    ),
+    "two files of that name": (
+        {"d/a/app.js": b"x", "d/b/app.js": b"x", "d/maps/app.js.map": of("app.js")},
+        {"d/a/app.js": None, "d/b/app.js": None},
+    ),
+    "two maps of that file": (
+        {"app.js": b"x", "1.js.map": of("app.js"), "2.js.map": of("app.js")},
+        {"app.js": None},
+    ),
+    "an unrelated name and a debug ID": (
+        {"c/1.js": f"x\n//# debugId={ID.upper()}\n".encode(), "c/2.js.map": of("other.js", debugId=ID)},
+        {"c/1.js": "c/2.js.map"},
+    ),
+    "the debug ID before `file`": (
+        {"1.js": f"x\n//# debugId={ID}\n".encode(), "2.js": b"x", "3.js.map": of("2.js", debug_id=ID)},
+        {"1.js": "3.js.map", "2.js": None},
+    ),
+    "a dangling comment": (
+        {"app.js": js("gone.js.map"), "maps/x.map": of("../app.js")},
+        {"app.js": "maps/x.map"},
+    ),
+    "a file with an inline map": (
+        {"app.js": js("data:application/json,%7B%7D"), "x.js.map": of("app.js")},
+        {"app.js": None},
+    ),
+    "a file with a map": (
+        {"app.js": js("app.js.map"), "app.js.map": MAP, "x.js.map": of("app.js")},
+        {"app.js": "app.js.map"},
+    ),
+    "`file` behind a long text": (
+        {
+            "app.js": b"x",
+            "x.js.map": MAP[:-1] + b',"y":"' + b"y" * 9000 + b'","file":"app.js","z":"' + b"z" * 9000 + b'"}',
+        },
+        {"app.js": "x.js.map"},
+    ),
+    "`file` in a text": (
+        {"app.js": b"x", "x.js.map": MAP.replace(b"a.ts", rb"\"file\":\"app.js\"")},
+        {"app.js": None},
+    ),
+    "`file` of a section": (
+        {
+            "app.js": b"x",
+            "x.js.map": b'{"version":3,"sections":[{"offset":{"line":0,"column":0},"map":' + of("app.js") + b"}]}",
+        },
+        {"app.js": None},
+    ),
+    "a URL": (
+        {"app.js": b"x", "x.js.map": of("webpack:///app.js?1f")},
+        {"app.js": "x.js.map"},
+    ),
+    "a path of Windows": ({"js/app.js": b"x", "x.js.map": of(r"js\app.js")}, {"js/app.js": "x.js.map"}),
+}
+
+
+class TestUnclaimed:
+    @pytest.mark.parametrize(("files", "pairs"), PAIRED.values(), ids=PAIRED)
+    def test_paired(self, files: dict[str, bytes], pairs: dict[str, str | None]) -> None:
+        found = {bundle.path: bundle.map for unit in units_of(files) for bundle in unit.bundles}
+        assert found == pairs
+        # The same where all are given by name.
+        assert units_of(files, *files) == units_of(files)
+
+    def test_pair_rules_run(self) -> None:
+        map = of("app.js").replace(b'"A"', json.dumps(example_mappings(60)).encode())
+        files = {"js/app.js": b"// a banner\n" + example_code(60).encode(), "maps/app.js.map": map}
+        report = lint_files(files, Settings(select=("mappings-shifted",)))
+        assert [(one.rule, one.place.path) for one in report.findings] == [("mappings-shifted", "js/app.js")]
+
+    @pytest.mark.parametrize("named", [("x.min.js",), ("x.min.map",)])
+    def test_named(self, named: tuple[str, ...]) -> None:
+        files = {"x.min.js": b"x", "x.min.map": of("x.min.js"), "x.min.css": b"x"}
+        (unit,) = units_of(files, *named)
+        assert [ref.path for ref in unit.maps] == ["x.min.map"]
+        assert [(ref.path, ref.map) for ref in unit.bundles] == [("x.min.js", "x.min.map")]
+
+    def test_a_style_sheet_that_is_named_takes_no_map_of_a_script(self) -> None:
+        (unit,) = units_of({"x.min.js": b"x", "x.min.map": of("x.min.js"), "x.min.css": b"x"}, "x.min.css")
+        assert unit.maps == ()
+
+    @pytest.mark.parametrize(
+        ("data", "expected"),
+        [
+            (b"", ("", "")),
+            (b'{"file":7,"debugId":null}', ("", "")),
+            (b'{"file":"\\u0000"}', ("", "")),
+            (b'{"file":"a\\u002ejs"}', ("a.js", "")),
+            (b'{"file" : "a.js" , "debugId" :"' + ID.upper().encode() + b'"}', ("a.js", ID)),
+            (b'{"file":"' + b"a" * 5000 + b'"}', ("", "")),
+            (b'{"file":"https://cdn.example/js/a.js"}', ("js/a.js", "")),
+            (b'"file":"' * 100_000, ("", "")),
+            (b'"debug' * 100_000, ("", "")),
+        ],
+    )
+    def test_header(self, data: bytes, expected: tuple[str, str]) -> None:
+        assert header(data) == expected
+
+
+class TestWhoseMap:
+    """One cause, one finding: what a pair alone would be said to be is not said too."""
+
+    CODE = example_code(60).encode() + b"//# sourceMappingURL=a.js.map\n"
+    OTHER = b"".join(b"value%03d = other%d + 1;\n" % (n, n % 7) for n in range(60)) + b"//# sourceMappingURL=a.js.map\n"
+
+    def said(self, files: dict[str, bytes], **settings: tuple[str, ...]) -> list[tuple[str, str, str]]:
+        map = MAP.replace(b'"A"', json.dumps(example_mappings(60)).encode())
+        report = lint_files({**files, "a.js.map": map}, Settings(**settings))  # type: ignore[arg-type]
+        return [(one.rule, one.case, one.place.path) for one in report.findings if one.severity > 1]
+
+    def test_one_is_of_the_other(self) -> None:
+        assert self.said({"a.js": self.CODE, "a.cjs": self.OTHER}) == [("wrong-target", "", "a.cjs")]
+
+    def test_by_name_alone(self) -> None:
+        bare = self.OTHER.rpartition(b"//#")[0]
+        assert self.said({"a.js": bare, "b.js": self.CODE}) == []
+
+    def test_neither(self) -> None:
+        other = self.OTHER.replace(b"value", b"count")
+        assert self.said({"a.js": self.OTHER, "b.js": other}) == [("shared-map", "", "b.js")]
+
+    def test_copies(self) -> None:
+        assert self.said({"a.js": self.CODE, "b.js": self.CODE.replace(b"\n//#", b"\n\n//#")}) == []
+        assert self.said({"a.js": self.OTHER, "b.js": self.OTHER}) == [
+            ("stale-map", "", "a.js"),
+            ("stale-map", "", "b.js"),
+        ]
+
+    def test_edited_afterwards(self) -> None:
+        assert self.said({"a.js": self.CODE, "b.js": b"// 1\n" + self.CODE}) == [("mappings-shifted", "", "b.js")]
+
+    def test_the_other_rules_speak_where_it_is_off(self) -> None:
+        files = {"a.js": self.CODE, "a.cjs": self.OTHER}
+        assert self.said(files, ignore=("wrong-target",)) == [("stale-map", "", "a.cjs")]
 
 
 class TestNamed:
@@ -205,7 +404,7 @@ class TestOutside:
         assert "CANARY" not in repr(report)
         assert report.files == {"dist/a.js": "bundle"}
         said = [finding.rule for finding in report.findings] + [path for path, _ in report.skipped]
-        assert "dangling-link" in said or "dist/a.js" in said
+        assert {"dangling-link", "link-traversal"} & set(said)
 
     def test_a_named_link_out(self, project: Path) -> None:
         (project / "dist/x.js.map").symlink_to("../../canary.map")
