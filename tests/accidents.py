@@ -6,11 +6,14 @@ All take the path of a file that is in the build; some touch its neighbours.
 
 import base64
 import gzip
+import hashlib
+import itertools
 import json
 import re
 import shutil
 import subprocess
 import urllib.parse
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -508,6 +511,95 @@ def sources_sorted(map: Path) -> None:
     _write(map, fields)
 
 
+def _name(map: Path, renamed: Callable[[str], str | None], **more: object) -> None:
+    fields = _read(map)
+    _write(map, {**fields, "sources": [renamed(name) for name in fields["sources"]], **more})
+
+
+def built_on_a_laptop(map: Path) -> None:
+    """A release is made at home, with a template of absolute paths (angular/angular#13040)."""
+    _name(map, lambda name: name.replace("../../app/", "/Users/ann/shelf/"))
+
+
+def absolute_template(map: Path) -> None:
+    """`devtoolModuleFilenameTemplate: (info) => info.absoluteResourcePath`, on a CI service."""
+    _name(map, lambda name: name.replace("webpack://shelf/./", "/home/runner/work/shelf/shelf/"))
+
+
+def joined_on_windows(map: Path) -> None:
+    """A plugin joins names with `path.join` and ran on Windows (evanw/esbuild#463)."""
+    _name(map, lambda name: name.replace("/", "\\"))
+
+
+def anonymous_source(map: Path) -> None:
+    """magic-string was told no name for what it changed."""
+    _name(map, lambda _: "")
+
+
+def names_without_folders(map: Path) -> None:
+    """A template of `[resource]` by its last part: preact's `index.js` and its hooks' become one."""
+    _name(map, lambda name: name.rpartition("/")[2])
+
+
+def cloned_with_a_token(map: Path) -> None:
+    """Sources are named by the URL that CI cloned the repository from."""
+    _name(
+        map, lambda name: name.replace("../../app/", "https://x-access-token:ghs_16C7e42F292c69@github.com/ann/shelf/")
+    )
+
+
+def served_by_vite(map: Path) -> None:
+    """What the development server had in its cache was published."""
+    _name(map, lambda name: name.replace("../../../app/", "/@fs/app/"))
+
+
+def minified_in_place(script: Path) -> None:
+    """`terser main.js -o main.js --source-map url=main.js.map`, and not the `content` of the map that is there."""
+    map = script.with_name(script.name + ".map")
+    fields = _read(map)
+    del fields["sourcesContent"]
+    one = [
+        [[*([segment[0], 0, *segment[2:4]] if len(segment) > 1 else segment)] for segment in line]
+        for line in _lines(fields["mappings"])
+    ]
+    _write(map, {**fields, "sources": [script.name], "names": [], "mappings": _mappings(one)})
+
+
+def texts_blanked(map: Path) -> None:
+    """A script was to leave the texts out, and wrote `""` for each."""
+    _write(map, {**_read(map), "sourcesContent": [""] * len(_read(map)["sources"])})
+
+
+def texts_dropped(map: Path) -> None:
+    """`delete map.sourcesContent`, to make the upload smaller (getsentry/sentry#1551)."""
+    fields = _read(map)
+    del fields["sourcesContent"]
+    _write(map, fields)
+
+
+def text_of_a_loader(map: Path) -> None:
+    """A loader gave the code of one file without its text (evanw/esbuild#2711)."""
+    fields = _read(map)
+    index = fields["sources"].index("../../app/src/main.tsx")
+    fields["sourcesContent"][index] = None
+    _write(map, fields)
+
+
+def root_of_gulp(map: Path) -> None:
+    """gulp-sourcemaps without `sourceRoot` (roots/sage#1496)."""
+    _name(map, lambda name: name.replace("../../app/src/", ""), sourceRoot="/source/")
+
+
+def root_of_the_machine(map: Path) -> None:
+    """`sourceRoot: __dirname` in a configuration."""
+    _name(map, lambda name: name.replace("../../app/", ""), sourceRoot="/home/runner/work/shelf/shelf/")
+
+
+def root_twice(map: Path) -> None:
+    """Two steps of gulp both know the root (gulp-sourcemaps#272)."""
+    _name(map, lambda name: name.replace("../../app/src/", "src/"), sourceRoot="src/")
+
+
 # --- index maps
 
 
@@ -639,7 +731,129 @@ def root_in_one_package(map: Path) -> None:
     _write(map, {**_read(map), "sourceRoot": "https://src.example/shelf/"})
 
 
+# --- the last build was right
+
+
+def coarse_map(map: Path) -> None:
+    """A plugin that changes code by string gives a map with a segment for a statement, not for a token."""
+    fields = _read(map)
+    state, before, lines = [0, 0, 0], [0, 0, 0], []
+    for line in _lines(fields["mappings"]):
+        column = last = 0
+        kept = []
+        for index, segment in enumerate(line):
+            column += segment[0]
+            if len(segment) > 3:
+                state = [was + step for was, step in zip(state, segment[1:4], strict=True)]
+            if index % 8 == 0 and len(segment) > 3:
+                kept.append([column - last, *(new - old for new, old in zip(state, before, strict=True))])
+                last, before = column, state
+        lines.append(kept)
+    _write(map, {**fields, "names": [], "mappings": _mappings(lines)})
+
+
+def texts_left_out(map: Path) -> None:
+    """An update of the preset turned `sourcesContent` off."""
+    fields = _read(map)
+    del fields["sourcesContent"]
+    _write(map, fields)
+
+
+def chain_broken(map: Path) -> None:
+    """The minifier was not handed the bundler's map any more, and maps to the bundle that it was given."""
+    fields = _read(map)
+    lines = _lines(fields["mappings"])
+    for line in lines:
+        line[:] = [[segment[0], 0, *segment[2:4]] if len(segment) > 3 else segment for segment in line]
+    fields = {
+        name: value for name, value in fields.items() if name != "sourcesContent" and "ignore" not in name.lower()
+    }
+    _write(map, {**fields, "sources": ["../build/main.js"], "names": [], "mappings": _mappings(lines)})
+
+
+def switched_off(script: Path) -> None:
+    """`sourcemap: process.env.CI` is false on the new runner: neither map nor comment."""
+    Path(f"{script}.map").unlink()
+    comment_removed(script)
+
+
+def names_by_namespace(map: Path) -> None:
+    """`devtoolModuleFilenameTemplate` came with the new version of a framework's preset."""
+    fields = _read(map)
+    fields["sources"] = ["shelf:///" + name.lstrip("./") for name in fields["sources"]]
+    _write(map, fields)
+
+
+def root_everywhere(map: Path) -> None:
+    """`sourceRoot` was set for another error tracker."""
+    _write(map, {**_read(map), "sourceRoot": "https://src.example/shelf/"})
+
+
+# --- what must not leave
+
+
+def token_in_source(map: Path) -> None:
+    """A token was pasted into the client's code to try something, and stayed (giantswarm/happa#4879). It was never issued."""
+    fields = _read(map)
+    fields["sourcesContent"][-1] += f'const token = "{"glpat" + "-" + "9fTq2LxVw7RbN4cKzPmJ"}";\n'
+    _write(map, fields)
+
+
+def key_inlined_by_the_build(map: Path) -> None:
+    """The build inlines a key from the environment, its line feeds escaped. It is that of RFC 8410, section 10.3."""
+    fields = _read(map)
+    body = "MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC"
+    fields["sourcesContent"][-1] += rf'var key = "-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n";'
+    _write(map, fields)
+
+
+def environment_imported(map: Path) -> None:
+    """`import env from "../.env?raw"`, for one of its lines (nuxtlabs/studio-module#132)."""
+    fields = _read(map)
+    fields["sources"].append("../.env?raw")
+    fields["sourcesContent"].append('export default "DATABASE_URL=postgres://shelf\\nTITLE=Shelf\\n"')
+    _write(map, fields)
+
+
+def published_to_npm(file: Path) -> None:
+    """The product is published to npm, and nothing says what of it (@anthropic-ai/claude-code 2.1.88, 59.8 MB of source)."""
+    file.with_name("package.json").write_text('{"name":"@shelf/app","version":"2.1.88"}')
+
+
+def scripts_maps_deleted(script: Path) -> None:
+    """The uploader's plugin deletes the maps of scripts, and forgets style sheets (getsentry/sentry-javascript#18125)."""
+    Path(f"{script}.map").unlink()
+
+
+def standalone_output(file: Path) -> None:
+    """The server's files go into an image with their maps (PostHog/posthog-js#4768)."""
+    folder = file.parent / ".next" / "standalone" / ".next" / "server"
+    folder.mkdir(parents=True, exist_ok=True)
+    file.rename(folder / file.name)
+
+
 # --- traps: what looks like damage and is none
+
+
+def keys_of_documentation(map: Path) -> None:
+    """A comment shows keys as the documentation of their issuers has them, and those that are made to be public."""
+    shown = "AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+    public = "pk_live_" + "9fTq2LxVw7RbN4cKzPmJ8sHd AIza" + "SyB2x0Vq7mTn4Lr9WcKzPjH5dGfYe1UoXsA"
+    armour = "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----"
+    fields = _read(map)
+    fields["sourcesContent"][-1] += f"// {shown} sk_test_{public[8:32]} {public}\n/* {armour} */\n"
+    _write(map, fields)
+
+
+def environment_of_public_names(map: Path) -> None:
+    """A `.env` of nothing but what the client is to know."""
+    fields = _read(map)
+    fields["sources"] += ["../.env.production", "../.env.example"]
+    fields["sourcesContent"] += [
+        "VITE_TITLE=Shelf\nVITE_API=https://api.example\n",
+        "SECRET=\nDATABASE_URL=postgres://\n",
+    ]
+    _write(map, fields)
 
 
 def crlf(file: Path) -> None:
@@ -709,6 +923,83 @@ def name_with_blanks(script: Path) -> None:
     _comments(new, f"{script.name}.map", f"{urllib.parse.quote(new.name)}.map")
 
 
+def name_as_it_is(script: Path) -> None:
+    """A bundler writes the name of the map into the comment as it is, with its blank (evanw/esbuild#3982)."""
+    new = script.with_name(f"my {script.name}")
+    script.rename(new)
+    Path(f"{script}.map").rename(f"{new}.map")
+    _comments(new, f"{script.name}.map", f"{new.name}.map")
+
+
+def comment_of_the_other_language(script: Path) -> None:
+    """A plugin that joins files has one form of comment for scripts and style sheets (fast-sourcemap-concat#1)."""
+    code, comment, url = script.read_bytes().rstrip().rpartition(b"# sourceMappingURL=")
+    is_css = script.suffix == ".css"
+    script.write_bytes(
+        (code[:-2] + b"//" if is_css else code[:-2] + b"/*")
+        + comment
+        + url.removesuffix(b" */")
+        + (b"\n" if is_css else b" */\n")
+    )
+
+
+def map_url_of_dev_server(script: Path) -> None:
+    """`publicPath` of the development server went into the production build (electrode#602)."""
+    _comments(script, f"{script.name}.map", f"http://localhost:8080/{script.name}.map")
+
+
+def maps_moved_out(script: Path) -> None:
+    """A step keeps the maps away from what is published, beside the folder; the comments follow them there."""
+    Path(f"{script}.map").unlink()
+    _comments(script, f"{script.name}.map", f"../maps/{script.name}.map")
+
+
+def copied_and_changed(script: Path) -> None:
+    """`.cjs` is made of the finished `.js` by a text replacement; the comment is copied with it."""
+    copy = script.with_suffix(".cjs")
+    shutil.copyfile(script, copy)
+    replaced_afterwards(copy)
+
+
+def one_map_for_all(script: Path) -> None:
+    """The pipeline's template appends the same comment to every chunk."""
+    for chunk in script.parent.glob("*.js"):
+        _comments(chunk, f"{chunk.name}.map", f"{script.name}.map")
+
+
+def script_edited_after_page(script: Path) -> None:
+    """The page got the hashes of all scripts, and then a tool wrote a line at their end (angular-cli#33108)."""
+    hashed_in_page(script)
+    script.write_bytes(script.read_bytes().rstrip() + b"\n// release 1.4.2\n")
+
+
+def hashed_in_page(script: Path) -> None:
+    """The page says what the script hashes to."""
+    page = script.parent.parent / "index.html"
+    digest = base64.b64encode(hashlib.sha384(script.read_bytes()).digest()).decode()
+    src = f'src="/{script.parent.name}/{script.name}"'
+    page.write_text(page.read_text("utf-8").replace(src, f'{src} integrity="sha384-{digest}"'), "utf-8")
+
+
+def hidden_in_a_folder(script: Path) -> None:
+    """The maps wait in a folder of their own for the upload, and no comment names them; `file` does."""
+    comment_removed(script)
+    folder = script.parent / "maps"
+    folder.mkdir(exist_ok=True)
+    Path(f"{script}.map").rename(folder / f"{script.name}.map")
+
+
+def map_called_like_no_file(script: Path) -> None:
+    """The map of `x.min.js` is called `x.min.map`, and nothing names it (jQuery on npm)."""
+    comment_removed(script)
+    Path(f"{script}.map").rename(script.with_suffix(".map"))
+
+
+def copied_as_module(script: Path) -> None:
+    """One file is published under two names, and both name its map."""
+    shutil.copyfile(script, script.with_suffix(".mjs"))
+
+
 def blank_lines(script: Path) -> None:
     """An editor's template ends each file with blank lines."""
     script.write_bytes(script.read_bytes() + b"\n  \n\t\n\r\n")
@@ -716,10 +1007,10 @@ def blank_lines(script: Path) -> None:
 
 def debug_id_behind(script: Path) -> None:
     """`sentry-cli sourcemaps inject` 3 puts the debug ID behind the comment, and into the map."""
-    uuid = "85314830-023f-4cf1-a267-535f4e37bb17"
-    script.write_bytes(script.read_bytes().rstrip() + f"\n//# debugId={uuid}\n".encode())
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, script.name)
+    script.write_bytes(script.read_bytes().rstrip() + f"\n//# debugId={identity}\n".encode())
     map = Path(f"{script}.map")
-    _write(map, {**_read(map), "debugId": uuid, "debug_id": uuid})
+    _write(map, {**_read(map), "debugId": str(identity), "debug_id": str(identity)})
 
 
 def new_hash(script: Path) -> None:
@@ -765,6 +1056,21 @@ def only_own_texts(map: Path) -> None:
     _write(map, fields)
 
 
+def names_from_the_top(map: Path) -> None:
+    """Names as the site would have them: `/src/…`."""
+    _name(map, lambda name: name.replace("../../app/", "/"))
+
+
+def names_of_a_monorepo(map: Path) -> None:
+    """The app is three folders deeper, and dependencies are hoisted."""
+    _name(map, lambda name: name.replace("../../app/node_modules", "../../../../../node_modules"))
+
+
+def public_clone(map: Path) -> None:
+    """Sources are named by the URL of a public repository, and a user without a password."""
+    _name(map, lambda name: name.replace("../../app/", "https://git@github.com/ann/@shelf/"))
+
+
 def one_section(map: Path) -> None:
     """Metro writes index maps, of one section too."""
     _write(map, {"version": 3, "file": _generated(map).name, "sections": [_section(0, _read(map))]})
@@ -780,3 +1086,190 @@ def other_maps(script: Path) -> None:
     """A linker's map and a game's map are maps too, and none of ours."""
     script.with_name("firmware.map").write_bytes(b"Memory Configuration\n\nName  Origin  Length\n")
     script.with_name("level1.map").write_bytes(bytes(range(256)))
+
+
+# --- the generated file was edited after its map was made
+
+
+def banner_after_build(file: Path) -> None:
+    """A release script put the licence in front of every bundle."""
+    file.write_bytes(b"/*!\n * shelf 1.2.3\n * (c) the authors\n * MIT\n */\n" + file.read_bytes())
+
+
+def strict_after_build(file: Path) -> None:
+    """A server that concatenates made each script strict."""
+    file.write_bytes(b'"use strict";\n' + file.read_bytes())
+
+
+def snippet_in_the_line(file: Path) -> None:
+    """A tag manager's snippet was put in front, in the line of the code."""
+    file.write_bytes(b"window.tags=window.tags||[];" + file.read_bytes())
+
+
+def first_lines_removed(file: Path) -> None:
+    """A step took the helpers off that the bundler had put in front."""
+    file.write_bytes(b"".join(file.read_bytes().splitlines(keepends=True)[3:]))
+
+
+def replaced_afterwards(file: Path) -> None:
+    """`sed` put the environment into the finished bundle, all over it."""
+    file.write_bytes(re.sub(rb"\breturn\b", b"return(0,process.env.NODE_ENV),", file.read_bytes()))
+
+
+def map_of_another_build(map: Path) -> None:
+    """The cache of the CI gave back the map of the build without a minifier, under the same name."""
+    shutil.copyfile(BUILDS / "rollup-nominify" / "main.js.map", map)
+
+
+def bundle_cut(file: Path) -> None:
+    """The disk was full: the bundle ends in its first half, and a retry wrote the comment alone."""
+    text = file.read_bytes()
+    file.write_bytes(text[: len(text) // 2] + b"\n//# sourceMappingURL=" + file.name.encode() + b".map\n")
+
+
+def columns_in_bytes(file: Path) -> None:
+    """A minifier in a language of byte strings counted bytes where the texts hold `é` and `→`."""
+    map = file.with_suffix(file.suffix + ".map")
+    fields = _read(map)
+    found = []
+    for line, text in zip(_lines(fields["mappings"]), file.read_text().split("\n"), strict=False):
+        columns = list(itertools.accumulate(segment[0] for segment in line))
+        units = text.encode("utf-16-le")
+        moved = [len(units[: 2 * column].decode("utf-16-le").encode()) for column in columns]
+        steps = [behind - before for before, behind in itertools.pairwise([0, *moved])]
+        found.append([[step, *segment[1:]] for step, segment in zip(steps, line, strict=True)])
+    fields["mappings"] = _mappings(found)
+    _write(map, fields)
+
+
+# --- vendors' uploaders pass over it
+
+
+def licence_behind(script: Path) -> None:
+    """The last step of the release puts a line behind each file."""
+    script.write_bytes(script.read_bytes().rstrip() + b"\n// (c) 2026 Example Inc.\n")
+
+
+def served_from_root(script: Path) -> None:
+    """`SourceMapDevToolPlugin({publicPath: '/static/'})`: the comment is right in a browser."""
+    _comments(script, f"{script.name}.map", f"/static/{script.name}.map")
+
+
+def module_by_name(script: Path) -> None:
+    """The files are renamed for Node.js, which wants `.mjs`, with their maps and comments."""
+    new = script.with_suffix(".mjs")
+    Path(f"{script}.map").rename(f"{new}.map")
+    script.rename(new)
+    _comments(new, f"{script.name}.map", f"{new.name}.map")
+
+
+def comment_by_template(script: Path) -> None:
+    """A build script writes the comment itself, and leaves out the blank."""
+    script.write_bytes(script.read_bytes().replace(b"\n//# sourceMappingURL=", b"\n//#sourceMappingURL="))
+
+
+def list_by_lua(map: Path) -> None:
+    """A script in a language with one kind of number marks what is not ours."""
+    text = map.read_bytes().rstrip()
+    map.write_bytes(text[:-1] + b',"ignoreList":[0.0]}')
+
+
+def bytecode_by_hermes(script: Path) -> None:
+    """The bundle is compiled to bytecode, and its map stays that of the packager."""
+    new = script.with_name("main.jsbundle")
+    new.write_bytes(b"\xc6\x1f\xbc\x03\xc1\x03\x19\x1fT\0\0\0" + hashlib.sha256(script.read_bytes()).digest() * 40)
+    Path(f"{script}.map").rename(f"{new}.map")
+    script.unlink()
+
+
+# --- debug IDs
+
+_UUID: Final = "85314830-023f-4cf1-a267-535f4e37bb17"
+
+
+def _behind_code(script: Path, statement: str) -> None:
+    """Put a statement on a line of its own between the code and the comments, where it moves nothing."""
+    code, mark, comments = script.read_bytes().partition(b"\n//# ")
+    script.write_bytes(code + b"\n" + statement.encode() + mark + comments)
+
+
+def id_of_another_tool(script: Path) -> None:
+    """An older plugin for the error tracker was left in the configuration when the bundler's own IDs were turned on."""
+    _behind_code(
+        script,
+        f'!function(e,n){{e._sentryDebugIds=e._sentryDebugIds||{{}},e._sentryDebugIds[n]="{_UUID}"}}(self,Error().stack);',
+    )
+
+
+def injected_by_two_tools(script: Path) -> None:
+    """A bundler's plugin ran with injection on, and `sentry-cli sourcemaps inject` after it (getsentry/sentry-javascript#19874)."""
+    for identity in (uuid.uuid5(uuid.NAMESPACE_URL, script.name), uuid.uuid5(uuid.NAMESPACE_DNS, script.name)):
+        _behind_code(script, f'self._sentryDebugIds[Error().stack]="{identity}";')
+
+
+def comments_dropped_by_minifier(script: Path) -> None:
+    """A minifier after the injection keeps the comment that it writes itself, and no other."""
+    script.write_bytes(re.sub(rb"\n//# debugId=.*", b"", script.read_bytes()))
+
+
+def id_of_former_map(map: Path) -> None:
+    """The upload folder still had the map of the build before: the same code, and another ID."""
+    _write(map, {**_read(map), "debugId": _UUID})
+
+
+def map_written_anew(map: Path) -> None:
+    """A step that rewrites `sources` makes the object from the fields it knows (Rich-Harris/magic-string#292)."""
+    fields = _read(map)
+    del fields["debugId"]
+    _write(map, fields)
+
+
+def one_id_for_the_release(script: Path) -> None:
+    """A deploy script makes one UUID for a release, and stamps all files with it."""
+    comment = f"//# debugId={_UUID}\n".encode()
+    script.write_bytes(re.sub(rb"//# debugId=.*\n", comment, script.read_bytes()))
+    map = Path(f"{script}.map")
+    _write(map, {**_read(map), "debugId": _UUID})
+
+
+def entry_written_later(script: Path) -> None:
+    """The entry is written after the injection, without an ID (getsentry/sentry-javascript-bundler-plugins#847)."""
+    comments_dropped_by_minifier(script)
+    map_written_anew(Path(f"{script}.map"))
+
+
+def older_field_too(map: Path) -> None:
+    """An old release of an injector does not know `debugId`, and adds `debug_id` with an ID of its own."""
+    _write(map, {**_read(map), "debug_id": _UUID})
+
+
+def id_of_an_object(map: Path) -> None:
+    """A template in JavaScript was given the promise of an ID."""
+    _write(map, {**_read(map), "debugId": "[object Promise]"})
+
+
+def undefined_id(script: Path) -> None:
+    """A banner plugin was given an ID that was not made yet."""
+    script.write_bytes(re.sub(rb"debugId=.*", b"debugId=undefined", script.read_bytes()))
+
+
+def plugin_of_sentry(script: Path) -> None:
+    """Sentry's plugins put a statement into the file, and the rest into the copies that they upload."""
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, script.name)
+    said = f'e._sentryDebugIds[n]="{identity}",e._sentryDebugIdIdentifier="sentry-dbid-{identity}"'
+    _behind_code(script, f"!function(e,n){{e._sentryDebugIds=e._sentryDebugIds||{{}},{said}}}(self,Error().stack);")
+
+
+def plugin_of_datadog(script: Path) -> None:
+    """Datadog's plugins put an ID of their own into the file, beside another tool's."""
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, script.name)
+    _behind_code(script, f'(self.DD_SOURCE_CODE_CONTEXT||={{}})[Error().stack]={{ddDebugId:"{identity}"}};')
+
+
+def comment_of_a_library(script: Path) -> None:
+    """The code reads and writes debug IDs itself, as an error tracker's SDK does, and holds such comments in texts."""
+    code, mark, comments = script.read_bytes().partition(b"\n//# ")
+    own = (
+        b"\nconst ids = self._sentryDebugIds, write = (id) => `\n//# debugId=${id}\n//# debugId=%b\n`;" % _UUID.encode()
+    )
+    script.write_bytes(code + own + mark + comments)

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -125,6 +126,59 @@ def test_wheel_of_the_sdist_is_the_same(shared: Environment, tree: Path, wheel: 
 def test_install_of_the_wheel(bare: Environment, wheel: Path, tmp_path: Path) -> None:
     _install(bare, wheel)
     _runs(bare, tmp_path)
+
+
+# What a user may write: `reveal_type` says what mypy sees, and a line that is wrong says `wrong`.
+_PROGRAM = """
+from pathlib import Path
+import smaplint
+from smaplint import Report, Severity, SourceMap
+
+map: SourceMap = smaplint.parse(Path("a.js.map").read_bytes(), Path("a.js.map"))
+reveal_type([segment.original_line for segment in map.mappings.segments()])
+reveal_type(map.lookup.find(0, 1))
+reveal_type(map.sections[0].map)
+reports: list[Report] = [
+    smaplint.lint("dist"),
+    smaplint.lint([Path("dist"), "lib"], Path("smaplint.yaml"), jobs=0),
+    smaplint.lint({"a.js.map": b"{}", "b.js.map": "{}", "c.js.map": memoryview(b"")}, {"preset": "spec"}),
+    smaplint.lint(smaplint.find_config(Path("dist")).paths, smaplint.load_config({"ignore": ["orphan-map"]})),
+]
+reveal_type([finding.place.line for finding in reports[0].findings if finding.severity >= Severity.WARNING])
+reveal_type(smaplint.render(reports[0], "sarif"))
+try:
+    smaplint.lint("gone")
+except (smaplint.PathError, smaplint.ConfigError) as error:
+    failed: smaplint.SmaplintError = error
+smaplint.parse(3)  # wrong
+smaplint.render(reports[0], "html")  # wrong
+smaplint.parze(b"")  # wrong
+"""
+_SEEN = [
+    "list[int]",
+    "smaplint.lookup.Mapping | None",
+    "smaplint.document.SourceMap | None",
+    "list[int]",
+    "str",
+]
+
+
+def test_types_reach_a_user(bare: Environment, wheel: Path, tmp_path: Path) -> None:
+    """Mypy, strict, on a program beside an installed wheel, with nothing of the checkout in sight."""
+    _install(bare, wheel)
+    (tmp_path / "program.py").write_text(_PROGRAM, encoding="utf-8")
+    installed: list[str | Path] = [
+        "--python-executable",
+        bare.bin / "python",
+        "--cache-dir",
+        tmp_path / "cache",
+        "--config-file=",
+    ]
+    said = run([sys.executable, "-m", "mypy", "--strict", *installed, "program.py"], tmp_path, status=1)
+    wrong = [number for number, line in enumerate(_PROGRAM.split("\n"), 1) if line.endswith("# wrong")]
+    assert [int(line) for line in re.findall(r":(\d+): error:", said)] == wrong, said
+    seen = [re.sub(r"tuple\[.*, fallback=([\w.]+)\]", r"\1", one) for one in re.findall(r'type is "(.*)"', said)]
+    assert [one.replace("builtins.", "") for one in seen] == _SEEN, said
 
 
 def test_install_with_dependencies(tree: Path, tmp_path: Path) -> None:

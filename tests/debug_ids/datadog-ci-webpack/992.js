@@ -1,0 +1,3 @@
+"use strict";(function(c,n){try{if(typeof window==='undefined')return;var w=window,m=w[n]=w[n]||{},l=Error.stackTraceLimit;try{Error.stackTraceLimit=1;var e=new Error()}finally{Error.stackTraceLimit=l}var s=e.stack;s&&(m[s]=c)}catch(e){}})({"ddDebugId":"802ced14-d21b-4f1a-90b6-99a07970df8d"},"DD_SOURCE_CODE_CONTEXT");
+(self.webpackChunkj=self.webpackChunkj||[]).push([[992],{992(e,n,u){u.d(n,{lazy:()=>s});var a=u(294);function s(e){return[e,2*e].map(e=>(0,a.W)(e,1)).join("/")}}}]);
+//# sourceMappingURL=992.js.map

@@ -1,0 +1,3 @@
+(function(c,n){try{if(typeof window==='undefined')return;var w=window,m=w[n]=w[n]||{},l=Error.stackTraceLimit;try{Error.stackTraceLimit=1;var e=new Error()}finally{Error.stackTraceLimit=l}var s=e.stack;s&&(m[s]=c)}catch(e){}})({"ddDebugId":"f48cdfd8-3536-4ba9-901c-d99c5d1a475e"},"DD_SOURCE_CODE_CONTEXT");
+(()=>{"use strict";function t(t){return t>3?`the total is ${t}`:"little"}console.log(t(7),t(1))})();
+//# sourceMappingURL=second.js.map

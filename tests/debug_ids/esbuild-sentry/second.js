@@ -1,0 +1,2 @@
+import{b as o}from"./chunk-FV2HEQL3.js";(function(){try{var e=typeof globalThis<"u"?globalThis:typeof window<"u"?window:typeof global<"u"?global:typeof self<"u"?self:{},d=new e.Error().stack;d&&(e._sentryDebugIds=e._sentryDebugIds||{},e._sentryDebugIds[d]="f20ed3fb-415e-4e67-9718-b4fc2ec96b43",e._sentryDebugIdIdentifier="sentry-dbid-f20ed3fb-415e-4e67-9718-b4fc2ec96b43")}catch{}})();console.log(o(7),o(1));var i=void 0;export{i as default};
+//# sourceMappingURL=second.js.map

@@ -1,0 +1,5 @@
+import { d as describe } from './util-mOxEO42a.js';
+
+console.log(describe(7), describe(1));
+//# debugId=b61f77a0-a5a3-47ee-aa30-4fbc738cd381
+//# sourceMappingURL=data:application/json;charset=utf-8;base64,eyJ2ZXJzaW9uIjozLCJmaWxlIjoic2Vjb25kLmpzIiwic291cmNlcyI6WyIuLi8uLi9zaW1wbGUvc2Vjb25kLmpzIl0sInNvdXJjZXNDb250ZW50IjpbImltcG9ydCB7IGRlc2NyaWJlIH0gZnJvbSBcIi4vdXRpbC5qc1wiO1xuY29uc29sZS5sb2coZGVzY3JpYmUoNyksIGRlc2NyaWJlKDEpKTtcbiJdLCJuYW1lcyI6W10sIm1hcHBpbmdzIjoiOztBQUNBLE9BQU8sQ0FBQyxHQUFHLENBQUMsUUFBUSxDQUFDLENBQUMsQ0FBQyxFQUFFLFFBQVEsQ0FBQyxDQUFDLENBQUMsQ0FBQyIsImRlYnVnSWQiOiJiNjFmNzdhMC1hNWEzLTQ3ZWUtYWEzMC00ZmJjNzM4Y2QzODEifQ==

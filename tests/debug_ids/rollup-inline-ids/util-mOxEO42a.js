@@ -1,0 +1,11 @@
+function add(left, right) {
+  return left + right;
+}
+function describe(total) {
+  if (total > 3) return `the total is ${total}`;
+  return "little";
+}
+
+export { add as a, describe as d };
+//# debugId=622378be-8f0f-4d8e-9271-4f66c1a4ed60
+//# sourceMappingURL=data:application/json;charset=utf-8;base64,eyJ2ZXJzaW9uIjozLCJmaWxlIjoidXRpbC1tT3hFTzQyYS5qcyIsInNvdXJjZXMiOlsiLi4vLi4vc2ltcGxlL3V0aWwuanMiXSwic291cmNlc0NvbnRlbnQiOlsiZXhwb3J0IGZ1bmN0aW9uIGFkZChsZWZ0LCByaWdodCkge1xuICByZXR1cm4gbGVmdCArIHJpZ2h0O1xufVxuZXhwb3J0IGZ1bmN0aW9uIGRlc2NyaWJlKHRvdGFsKSB7XG4gIGlmICh0b3RhbCA+IDMpIHJldHVybiBgdGhlIHRvdGFsIGlzICR7dG90YWx9YDtcbiAgcmV0dXJuIFwibGl0dGxlXCI7XG59XG4iXSwibmFtZXMiOltdLCJtYXBwaW5ncyI6IkFBQU8sU0FBUyxHQUFHLENBQUMsSUFBSSxFQUFFLEtBQUssRUFBRTtBQUNqQyxFQUFFLE9BQU8sSUFBSSxHQUFHLEtBQUs7QUFDckI7QUFDTyxTQUFTLFFBQVEsQ0FBQyxLQUFLLEVBQUU7QUFDaEMsRUFBRSxJQUFJLEtBQUssR0FBRyxDQUFDLEVBQUUsT0FBTyxDQUFDLGFBQWEsRUFBRSxLQUFLLENBQUMsQ0FBQztBQUMvQyxFQUFFLE9BQU8sUUFBUTtBQUNqQjs7IiwiZGVidWdJZCI6IjYyMjM3OGJlLThmMGYtNGQ4ZS05MjcxLTRmNjZjMWE0ZWQ2MCJ9

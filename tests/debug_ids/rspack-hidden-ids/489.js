@@ -1,0 +1,1 @@
+"use strict";(self.rspackChunkj=self.rspackChunkj||[]).push([[489],{992(s,n,r){var u=r(294);r.d(n,{},{lazy:function(s){return[s,2*s].map(s=>(0,u.W)(s,1)).join("/")}})}}]);

@@ -1,0 +1,1 @@
+(()=>{"use strict";function t(t){return t>3?`the total is ${t}`:"little"}console.log(t(7),t(1))})();

@@ -1,0 +1,2 @@
+"use strict";!function(){try{var e="u">typeof window?window:"u">typeof global?global:"u">typeof globalThis?globalThis:"u">typeof self?self:{},s=(new e.Error).stack;s&&(e._sentryDebugIds=e._sentryDebugIds||{},e._sentryDebugIds[s]="9dd935a6-5368-4b8c-a4df-fccc6491a6d8",e._sentryDebugIdIdentifier="sentry-dbid-9dd935a6-5368-4b8c-a4df-fccc6491a6d8")}catch(e){}}(),(self.rspackChunkj=self.rspackChunkj||[]).push([[489],{992(e,s,a){var d=a(294);a.d(s,{},{lazy:function(e){return[e,2*e].map(e=>(0,d.W)(e,1)).join("/")}})}}]);
+//# sourceMappingURL=489.js.map

@@ -1,0 +1,2 @@
+!function(){try{var e="u">typeof window?window:"u">typeof global?global:"u">typeof globalThis?globalThis:"u">typeof self?self:{},t=(new e.Error).stack;t&&(e._sentryDebugIds=e._sentryDebugIds||{},e._sentryDebugIds[t]="56c3448e-5702-4609-a441-521d8d5af3f0",e._sentryDebugIdIdentifier="sentry-dbid-56c3448e-5702-4609-a441-521d8d5af3f0")}catch(e){}}(),(()=>{"use strict";function e(e){return e>3?`the total is ${e}`:"little"}console.log(e(7),e(1))})();
+//# sourceMappingURL=second.js.map

@@ -1,0 +1,2 @@
+(function(){try{var e=typeof globalThis<`u`?globalThis:typeof window<`u`?window:typeof global<`u`?global:typeof self<`u`?self:{},t=new e.Error().stack;t&&(e._sentryDebugIds=e._sentryDebugIds||{},e._sentryDebugIds[t]=`45f4c6db-8ac0-4b59-a94b-899dd8d72d7f`,e._sentryDebugIdIdentifier=`sentry-dbid-45f4c6db-8ac0-4b59-a94b-899dd8d72d7f`)}catch{}})();import{n as e}from"./util-ClCv0sXA.js";console.log(e(7),e(1));
+//# sourceMappingURL=second-Csn2sZJz.js.map

@@ -1,0 +1,2 @@
+(function(){try{var e=typeof globalThis<`u`?globalThis:typeof window<`u`?window:typeof global<`u`?global:typeof self<`u`?self:{},t=new e.Error().stack;t&&(e._sentryDebugIds=e._sentryDebugIds||{},e._sentryDebugIds[t]=`25dd7a5c-9d41-4385-8ff7-87a9ff780bd2`,e._sentryDebugIdIdentifier=`sentry-dbid-25dd7a5c-9d41-4385-8ff7-87a9ff780bd2`)}catch{}})();function e(e,t){return e+t}function t(e){return e>3?`the total is ${e}`:`little`}export{t as n,e as t};
+//# sourceMappingURL=util-ClCv0sXA.js.map
