@@ -681,6 +681,8 @@ def test_signals_end_it_in_one_line(build: Path, number: signal.Signals, code: i
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # A job in the background of a shell ignores interrupts, and so would its children.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # noqa: PLW1509  # no threads here
     )
     assert process.stdin
     # More than a pipe holds: this returns only when the other side reads.

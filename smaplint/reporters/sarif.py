@@ -326,7 +326,8 @@ def _rule(info: RuleInfo) -> Object:
     )
     return {
         "id": _rule_id(info.name),
-        "name": _pascal(info.name)[:_NAME],
+        # A rule of one word has no other name, and SARIF1001 wants none then.
+        "name": _pascal(info.name)[:_NAME] if "-" in info.name else None,
         "shortDescription": {"text": summary},
         "fullDescription": {"text": escape.cut(f"{summary} {why}".strip(), _DESCRIPTION)},
         "help": {"text": help, "markdown": _markdown(info, summary)},
