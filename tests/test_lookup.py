@@ -791,7 +791,7 @@ class TestTraceMapping:
         builds = {folder.name: list(maps_of(folder)) for folder in sorted(BUILDS.iterdir()) if folder.is_dir()}
         # The maps that are not there: evaluated modules that have a name and no map.
         assert [name for name, maps in builds.items() if not maps] == ["webpack-eval"]
-        assert len(builds) == 49
+        assert len(builds) == 61
         questions = [
             Question(f"{name} {number}", data) for name, maps in builds.items() for number, data in enumerate(maps)
         ]

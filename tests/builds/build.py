@@ -1,6 +1,6 @@
 """Run the real builds of the corpus: ``python tests/builds/build.py [--out DIR] [NAME ...]``.
 
-Every build of ``builds.json`` runs in a subprocess, in a copy of ``app/``, and its
+Every build of ``builds.json`` runs in a subprocess, in a copy of its project (``app/`` or ``frameworks/``), and its
 JavaScript, CSS, HTML and map files end up in ``DIR/<name>/``.
 """
 
@@ -28,7 +28,7 @@ from urllib.parse import unquote_to_bytes
 HERE = Path(__file__).resolve().parent
 OUTPUT = HERE / "output"
 KEPT = (".js", ".mjs", ".cjs", ".css", ".html", ".map", ".d.ts")
-TIME_LIMIT = 240
+TIME_LIMIT = 600
 BASE64 = re.compile(rb";base64,([A-Za-z0-9+/]+)")
 
 
@@ -52,26 +52,35 @@ def load_builds() -> dict[str, dict[str, Any]]:
 def build(names: Sequence[str] | None, out: Path) -> list[BuildResult]:
     """Run the named builds (all when None) and copy what they make to ``out``/<name>.
 
-    Maps point at their sources as ``../../app/src/…``, seen from ``out``/<name>.
+    Maps point at their sources as ``../../app/src/…`` or ``../../frameworks/…``, seen from ``out``/<name>.
     """
     builds = load_builds()
     unknown = sorted(set(names or ()) - set(builds))
     if unknown:
         raise ValueError(f"unknown builds: {', '.join(unknown)}")
-    node_modules = _install()
+    chosen = [builds[name] for name in dict.fromkeys(names or builds)]
+    # `app` is there for all: the frameworks' tools build its library too.
+    projects = {"app": _install(HERE)}
+    if any(_project(entry) == "frameworks" for entry in chosen):
+        projects["frameworks"] = _install(HERE / "frameworks")
     with _workspace() as root:
-        _fill(root, node_modules)
+        _fill(root, projects)
         with ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2)) as pool:
-            chosen = [builds[name] for name in dict.fromkeys(names or builds)]
             return list(pool.map(lambda entry: _run(entry, root, out), chosen))
 
 
-def _install() -> Path:
-    """Return the node_modules of the lock file, installed when it is new."""
+def _project(entry: dict[str, Any]) -> str:
+    """Return the folder that a build runs in."""
+    project: str = entry.get("project", "app")
+    return project
+
+
+def _install(folder: Path) -> Path:
+    """Return the node_modules of a folder's lock file, installed when it is new."""
     sys.path.insert(0, str(HERE.parents[1]))
     from tests.npm import installed
 
-    return installed(HERE) / "node_modules"
+    return installed(folder) / "node_modules"
 
 
 @contextmanager
@@ -91,13 +100,13 @@ def _workspace() -> Iterator[Path]:
         shutil.rmtree(root)
 
 
-def _fill(root: Path, node_modules: Path) -> None:
-    """Lay out ``root``: the app with configs and node_modules, beside it ``output``."""
-    app = root / "app"
-    shutil.copytree(HERE / "app", app)
-    shutil.copytree(HERE / "configs", app / "configs")
-    shutil.copy(HERE / "package.json", app)
-    shutil.copytree(node_modules, app / "node_modules", symlinks=True, copy_function=_link_or_copy)
+def _fill(root: Path, projects: dict[str, Path]) -> None:
+    """Lay out ``root``: each project with its node_modules, the app with its configs too, beside it ``output``."""
+    for project, node_modules in projects.items():
+        shutil.copytree(HERE / project, root / project)
+        shutil.copytree(node_modules, root / project / "node_modules", symlinks=True, copy_function=_link_or_copy)
+    shutil.copytree(HERE / "configs", root / "app" / "configs")
+    shutil.copy(HERE / "package.json", root / "app")
     (root / "home").mkdir()
 
 
@@ -110,12 +119,12 @@ def _link_or_copy(source: str, target: str) -> None:
 
 def _run(entry: dict[str, Any], root: Path, out: Path) -> BuildResult:
     """Run the commands of one build and copy its files when all went well."""
-    name, app, start = entry["name"], root / "app", time.monotonic()
+    name, folder, start = entry["name"], root / _project(entry), time.monotonic()
     made = root / "output" / name
     made.mkdir(parents=True)
     places = {"out": f"../output/{name}", "tmp": f"../tmp/{name}"}
     env = {
-        "PATH": os.pathsep.join([str(app / "node_modules" / ".bin"), os.environ["PATH"]]),
+        "PATH": os.pathsep.join([str(folder / "node_modules" / ".bin"), os.environ["PATH"]]),
         "HOME": str(root / "home"),
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
@@ -130,7 +139,7 @@ def _run(entry: dict[str, Any], root: Path, out: Path) -> BuildResult:
         try:
             done = subprocess.run(
                 args,
-                cwd=app,
+                cwd=folder,
                 env=env,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -163,12 +172,15 @@ def _run(entry: dict[str, Any], root: Path, out: Path) -> BuildResult:
 
 def _find_problem(entry: dict[str, Any], root: Path, files: Sequence[Path]) -> str | None:
     """Say what is wrong with the result of a build whose commands succeeded."""
-    package = root / "app" / "node_modules" / entry["tool"] / "package.json"
-    version = json.loads(package.read_bytes())["version"]
-    if version != entry["version"]:
-        return f"builds.json says {entry['tool']} {entry['version']}, installed is {version}"
+    # A pattern where a tool has a package for each system.
+    packages = (root / _project(entry) / "node_modules").glob(f"{entry['tool']}/package.json")
+    versions = [json.loads(package.read_bytes())["version"] for package in packages]
+    if versions != [entry["version"]]:
+        return f"builds.json says {entry['tool']} {entry['version']}, installed is {', '.join(versions) or 'none'}"
     if not files:
         return "the build made no files"
+    if not entry.get("committed", True):
+        return None
     private = [os.fsencode(path) for path in (root, HERE.parents[1], Path.home()) if path.name]
     for path in files:
         data = path.read_bytes()
@@ -187,10 +199,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; 1 when a build failed."""
     parser = argparse.ArgumentParser(description="Run the real builds of the test corpus.")
     parser.add_argument("--out", type=Path, default=OUTPUT, help="folder of the results")
-    parser.add_argument("names", nargs="*", metavar="NAME", help="builds to run (default: all)")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="builds to run (default: those that are committed)")
     options = parser.parse_args(argv)
     try:
-        results = build(options.names or None, options.out)
+        committed = [name for name, entry in load_builds().items() if entry.get("committed", True)]
+        results = build(options.names or committed, options.out)
     except ValueError as error:
         parser.error(str(error))
     except RuntimeError as error:  # npm is missing or failed

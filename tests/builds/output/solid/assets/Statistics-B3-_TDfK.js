@@ -1,0 +1,2 @@
+import{n as e,t}from"./index-jpe2e50m.js";var n=e(`<p> of <!> read – <!> ✨`);function r(e){let r=()=>e.books.filter(e=>e.read).length,i=()=>`${Math.round(100*r()/Math.max(1,e.books.length))} %`;return(()=>{var a=n(),o=a.firstChild,s=o.nextSibling,c=s.nextSibling.nextSibling;return c.nextSibling,t(a,r,o),t(a,()=>e.books.length,s),t(a,i,c),a})()}export{r as default};
+//# sourceMappingURL=Statistics-B3-_TDfK.js.map
