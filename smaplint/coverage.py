@@ -1,6 +1,5 @@
 """How much of a generated file its map covers: what the rules about too few mappings ask, counted once per pair."""
 
-from collections import Counter
 from typing import Final, NamedTuple
 
 from smaplint._json import Value
@@ -8,6 +7,7 @@ from smaplint._lazy import pattern
 from smaplint.alignment import regular
 from smaplint.document import SourceMap
 from smaplint.generated import GeneratedFile
+from smaplint.mappings import decode_segment
 
 # A line that no person wrote, in bytes.
 LONG: Final = 5000
@@ -16,7 +16,7 @@ _LOOKED_AT: Final = 100_000
 
 # Comments, and what strings and templates hold: text, a worker or a shader is no code that a frame could point at.
 _TEXT = pattern(
-    rb"""/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|//[^\n]*+|"(?:[^"\\\n]++|\\[\s\S])*+"?|'(?:[^'\\\n]++|\\[\s\S])*+'?|`(?:[^`\\]++|\\[\s\S])*+`?"""
+    rb"""/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|(?:(?<=[\s;])|\A)//[^\n]*+|"(?:[^"\\\n]++|\\[\s\S])*+"?|'(?:[^'\\\n]++|\\[\s\S])*+'?|`(?:[^`\\]++|\\[\s\S])*+`?"""
 )
 _STATEMENT_END = pattern(rb"[;\n]")
 # What a file consists of that only hands on: nothing of it has a place in a source that anyone asks for.
@@ -28,7 +28,7 @@ _FUNCTION = pattern(rb"\bfunction\b|=>|\bclass\b|\{")
 
 
 class Coverage(NamedTuple):
-    """`known`: whether `mappings` can be read; without, the rest tells nothing. `mapped`: segments with a source.
+    """`known`: whether `mappings` can be read; without, the rest tells nothing. `mapped`: whether a segment has a source.
 
     `code`: bytes of statements, without comments, strings, imports and exports, counted where nothing is mapped. `size`: bytes of the file up to
     its comment. `bare`: those on lines of more than `LONG` with one mapped segment or none; `bare_line`: the longest such line,
@@ -36,7 +36,7 @@ class Coverage(NamedTuple):
     """
 
     known: bool = False
-    mapped: int = 0
+    mapped: bool = False
     code: int = 0
     size: int = 0
     bare: int = 0
@@ -52,18 +52,27 @@ def measure(map: SourceMap, generated: GeneratedFile) -> Coverage:
     readable = all(one.mappings.is_clean and _is_text(one.field("mappings")) for one in maps)
     if not maps or not readable or generated.kind == "wasm" or generated.is_bytecode:
         return Coverage()
-    segments: Counter[int] = Counter()
-    for one in maps:
-        segments.update([position >> 32 for position in one.mappings.generated()])
     bare = longest = 0
     bare_line = -1
     for number, text in enumerate(data.split(b"\n")):
-        if len(text) > LONG and segments[number] <= 1:
+        if len(text) > LONG and sum(_mapped_in(one, number) for one in maps) <= 1:
             bare += len(text)
             if len(text) > longest:
                 bare_line, longest = number, len(text)
-    mapped = segments.total()
+    mapped = any(segment.source >= 0 for one in maps for segment in one.mappings.segments())
     return Coverage(True, mapped, 0 if mapped else _code(data), len(data), bare, bare_line)
+
+
+def _mapped_in(map: SourceMap, line: int) -> int:
+    """How many segments with a source a generated line has; 2 for many, which are not decoded."""
+    texts = map.mappings.on_line(line - map.start[0])
+    if len(texts) > _MANY:
+        return 2
+    return sum(len(decode_segment(text)) > 1 for text in texts if text)
+
+
+# Segments without a source stand alone, at the end of what is mapped.
+_MANY: Final = 100
 
 
 def _is_text(value: Value | None) -> bool:

@@ -383,6 +383,14 @@ class Mappings:
             else:
                 yield tuple(list(compress(numbers, fields)) for numbers in batch)  # type: ignore[misc]
 
+    @cached_property
+    def _lines(self) -> list[bytes]:
+        return self.text.split(b";")
+
+    def on_line(self, line: int) -> list[bytes]:
+        """The texts of the segments of a generated line of this map, 0-based; none where there is no such line."""
+        return self._lines[line].split(b",") if 0 <= line < len(self._lines) else []
+
     def generated(self) -> "array[int]":
         """The generated positions of the segments with a source, as `line << 32 | column`, in the order of the text.
 
@@ -394,11 +402,12 @@ class Mappings:
         for line, part in enumerate(self.text.split(b";"), self.start[0]):
             if part:
                 deltas = list(map(memo.__getitem__, part.split(b",")))
-                columns = accumulate(map(_column_of, deltas), initial=base)
-                next(columns)
+                columns = list(accumulate(map(_column_of, deltas), initial=base))
+                del columns[0]
                 mapped = map((1).__lt__, map(_fields, deltas))
-                first = min(line, _FAR) << 32
-                found.extend([first | (min(_FAR, column)) for column in compress(columns, mapped)])
+                if max(columns) > _FAR:
+                    columns = [min(_FAR, column) for column in columns]
+                found.extend(map((min(line, _FAR) << 32).__add__, compress(columns, mapped)))
             base = 0
         return found
 
