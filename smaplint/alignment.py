@@ -164,7 +164,7 @@ def measure(map: SourceMap, generated: GeneratedFile) -> Alignment:
         inside_at=state.inside_at,
         fit=1 - state.misplaced / len(positions),
     )
-    if len(units) != len(data) and (unit := _unit(positions, data, units)):
+    if len(units) != len(data) and (unit := _unit(positions, data, units, state.misplaced)):
         if unit[2] < COMPARED_LEAST:
             return found._replace(state="unknown", reason="too few columns tell bytes from UTF-16 units")
         return found._replace(state="bytes", unit=unit[0], fit_after=unit[1], compared=unit[2])
@@ -346,8 +346,11 @@ def _column_shifts(positions: Sequence[int], text: _Text, line: int) -> Iterator
         yield from ((by, column, line) for column in columns)
 
 
-def _unit(positions: Sequence[int], data: bytes, units: bytes) -> tuple[str, float, int] | None:
-    """(`bytes` or `code points`, fit, positions compared) where columns count those and not UTF-16 units."""
+def _unit(positions: Sequence[int], data: bytes, units: bytes, misplaced: int) -> tuple[str, float, int] | None:
+    """(`bytes` or `code points`, fit, positions compared) where columns count those and not UTF-16 units.
+
+    `misplaced`: of all positions. Where most of them stand before any character that tells, something else is wrong.
+    """
     lines = units.split(b"\n")
     raw = data.split(b"\n")
     if len(lines) != len(raw):
@@ -359,7 +362,8 @@ def _unit(positions: Sequence[int], data: bytes, units: bytes) -> tuple[str, flo
             at = next(index for index, byte in enumerate(line) if byte > 127)
             first[number] = at
     told = [position for position in positions if (position & _COLUMN) > first.get(position >> 32, _COLUMN)]
-    if not told or _misplaced(told, lines)[0] <= INSIDE_SHARE * len(told):
+    as_is = _misplaced(told, lines)[0]
+    if as_is <= INSIDE_SHARE * len(told) or as_is < MOSTLY * misplaced:
         return None
     plain = [line if line.isascii() else line.decode("utf-8", "replace").encode("ascii", "replace") for line in raw]
     rest, _, name = min((*_misplaced(told, raw), "bytes"), (*_misplaced(told, plain), "code points"))
