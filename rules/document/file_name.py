@@ -12,7 +12,7 @@ _JS = b"let a;\n//# sourceMappingURL=app.js.map\n"
 
 
 @pair_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"strict": NOTE},
     good=[
         Good(files={"app.js": _JS, "app.js.map": {"file": "app.js"}}),

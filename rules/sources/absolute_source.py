@@ -28,7 +28,7 @@ from smaplint.rule import (
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"recommended": NOTE},
     good=[
         Good({"sources": ["../src/main.ts", "/src/util.ts"]}, note="from the top of a site"),

@@ -33,7 +33,7 @@ _SEPARATES = re.compile(
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"recommended": WARNING},
     good=[
         Good({"sources": ["src/main.ts", "webpack:///./locale sync ^\\.\\/.*$"]}, note="a pattern"),

@@ -24,7 +24,7 @@ from smaplint.rule import (
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"recommended": WARNING},
     good=[
         Good({"sources": ["a.ts"], "sourcesContent": [""], "mappings": "AAAA"}, note="an empty file"),

@@ -19,7 +19,7 @@ _VENDORS = dict.fromkeys(("sentry", "datadog", "bugsnag", "rollbar"), ERROR)
 
 
 @pair_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"recommended": NOTE, "private": ERROR, **_VENDORS},
     good=[
         Good(files={"app.js": b"eval('1')\n//# sourceURL=webpack-internal:///./a.js\n"}, note="no string"),

@@ -36,7 +36,7 @@ _VENDORS = dict.fromkeys(("sentry", "datadog", "bugsnag", "rollbar"), ERROR)
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"recommended": NOTE, "private": ERROR, **_VENDORS},
     good=[
         Good({"sources": ["webpack://app/./src/main.ts", "src/@fs.ts"]}),

@@ -18,7 +18,7 @@ _TWICE = {"sources": ["src/main.ts", "src/main.ts"]}
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"recommended": ERROR},
     good=[
         Good({**_TWICE, "sourcesContent": ["let a;\n", "let a;\n"]}, note="esbuild, of a dependency with a map"),

@@ -32,7 +32,7 @@ _ONE = {"sources": ["src/a.js"], "mappings": "AAAA"}
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={},
     good=[
         Good({**_ONE, "sources": ["../node_modules/b/a.js"], "sourcesContent": [_COMMENT]}, note="a dependency's"),

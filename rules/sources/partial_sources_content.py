@@ -28,7 +28,7 @@ _HALF = {"sourcesContent": [None, "export {};\n"]}
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"recommended": NOTE, "datadog": WARNING, "sentry": NOTE, ("sentry", "gone"): WARNING},
     good=[
         Good({"sourcesContent": [None, None]}, note="that is `missing-sources-content`'s"),

@@ -30,7 +30,7 @@ _MAP = {"version": 3, "names": [], "mappings": "AAAA", "sourcesContent": ["let a
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"recommended": WARNING, "private": ERROR},
     good=[
         Good({"sources": ["/home/runner/work/app/main.ts", "/Users/distiller/project/a.ts"]}, note="CI services"),

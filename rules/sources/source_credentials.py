@@ -27,7 +27,7 @@ from smaplint.rule import (
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"recommended": ERROR},
     good=[
         Good({"sources": ["https://example.com/@scope/a.ts", "webpack://app@1.0.0/./b.ts"]}),

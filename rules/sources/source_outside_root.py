@@ -30,7 +30,7 @@ _MAP = {"sourcesContent": ["let a;\n"], "mappings": "AAAA"}
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={},
     good=[
         Good(files={"packages/a/dist/a.js.map": {**_MAP, "sources": ["../../../node_modules/b/b.js"]}}),

@@ -23,7 +23,7 @@ from smaplint.rule import (
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"strict": NOTE},
     good=[
         Good({}),

@@ -26,7 +26,7 @@ from smaplint.rule import (
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"recommended": WARNING},
     good=[
         Good({"sourceRoot": "src/", "sources": ["main.ts", "src/util.ts"]}, note="not all of them"),

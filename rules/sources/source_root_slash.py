@@ -10,7 +10,7 @@ from smaplint.rule import MISSING, NOTE, Bad, Clause, Good, Problem, Problems, S
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"strict": NOTE},
     good=[*(Good({"sourceRoot": root}) for root in ("", "/", "../src/", MISSING))],
     bad=[Bad({"sourceRoot": "../src"}, at="/sourceRoot"), Bad({"sourceRoot": "."}, at="/sourceRoot")],

@@ -30,7 +30,7 @@ _ONE = {"sources": ["a.ts"], "mappings": "AAAA"}
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={},
     good=[
         Good(files={"a.js.map": {**_ONE, "sourcesContent": ["let a;\n"]}, "a.ts": b"let a;\n"}),

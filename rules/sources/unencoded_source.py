@@ -27,7 +27,7 @@ _TWICE = re.compile(r"%25[0-9A-Fa-f]{2}")
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"strict": NOTE},
     good=[
         Good({"sources": ["src/a%20b.ts", "src/[id]/käse.ts"]}),

@@ -10,7 +10,7 @@ from smaplint.rule import NOTE, Bad, Clause, Good, Problem, Problems, SourceMap,
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"strict": NOTE},
     good=[
         Good({}),

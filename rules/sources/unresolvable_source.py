@@ -36,7 +36,7 @@ _PUBLISHED = {"package": True}
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"npm": ERROR},
     good=[
         Good(files={"dist/a.js.map": _BARE, "src/a.ts": _TEXT}),

@@ -52,7 +52,7 @@ _WHY = {
 
 
 @build_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"bugsnag": ERROR},
     good=[
         Good(files={"app.js": _LAST, "app.js.map": _MAP}),

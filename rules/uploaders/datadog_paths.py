@@ -33,7 +33,7 @@ _FILES: dict[str, Example] = {"js/app.js": b"let a=1\n//# sourceMappingURL=app.j
 
 
 @build_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"datadog": ERROR},
     good=[
         Good(files=_FILES),

@@ -36,7 +36,7 @@ _LINES = "AAAA;AACA;AACA"
 
 
 @pair_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"sentry": ERROR, "datadog": ERROR, "bugsnag": ERROR, "rollbar": ERROR},
     good=[
         Good(

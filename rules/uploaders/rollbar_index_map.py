@@ -28,7 +28,7 @@ _SECTIONS = [{"offset": {"line": 0, "column": 0}, "map": _MAP}]
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"rollbar": ERROR},
     good=[Good({"sources": ["a.ts"], "mappings": "AAAA"})],
     bad=[Bad({"sections": _SECTIONS}, at="/sections", says="1 section,")],

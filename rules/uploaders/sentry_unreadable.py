@@ -48,7 +48,7 @@ _SECTION = b'{"version":3,"sections":[{"offset":{"line":%b,"column":0},"map":{"v
 
 
 @map_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={"sentry": ERROR},
     good=[
         Good({"ignoreList": [0], "x_number": 1e300}),

@@ -33,7 +33,7 @@ _FILES: dict[str, Example] = {
 
 
 @build_rule(
-    since="0.2.0",
+    since="0.1.0",
     levels={
         ("datadog", "datadog"): ERROR,
         ("recommended", "stated"): ERROR,
