@@ -16,9 +16,9 @@ from itertools import repeat
 from operator import add, gt, rshift
 from typing import Final, Literal, NamedTuple
 
-from smaplint._lazy import pattern
 from smaplint.document import SourceMap
 from smaplint.generated import GeneratedFile
+from smaplint.originals import ASTRAL, COLUMN, LINE_END, WORD, ones, pair
 
 State = Literal["unknown", "aligned", "shifted", "bytes", "outside", "stale", "suspect"]
 
@@ -40,11 +40,6 @@ _FIRST: Final = 256
 _FEW: Final = 24
 # A file with more lines is not compared: the tables weigh 120 bytes a line.
 MOST_LINES: Final = 1 << 20
-
-_LINE_END = pattern(rb"\n")
-_ASTRAL = pattern("[\U00010000-\U0010ffff]")
-_WORD: Final = bytes(chr(byte).isascii() and (chr(byte).isalnum() or chr(byte) in "_$") for byte in range(256))
-_COLUMN: Final = (1 << 32) - 1
 
 
 class Alignment(NamedTuple):
@@ -78,13 +73,13 @@ class _Text:
 
     def __init__(self, units: bytes) -> None:
         self.units = units
-        self.starts = [0, *(match.end() for match in _LINE_END.finditer(units))]
+        self.starts = [0, *(match.end() for match in LINE_END.finditer(units))]
         ends = [start - 1 for start in self.starts[1:]]
         ends.append(len(units))
         if b"\r" in units:
             ends = [end - (units[start:end][-1:] == b"\r") for start, end in zip(self.starts, ends, strict=True)]
         self.ends = ends
-        words = int.from_bytes(units.translate(_WORD), "little")
+        words = int.from_bytes(units.translate(WORD), "little")
         # For each index of the text, and the one behind it: 1 where the units before and at it both belong to a word.
         self.inner = (words & (words << 8)).to_bytes(len(units) + 1, "little")
 
@@ -99,7 +94,7 @@ class _Text:
     @cached_property
     def no_first(self) -> bytes:
         """For each index: 1 where no word begins."""
-        words = self.units.translate(_WORD)
+        words = self.units.translate(WORD)
         size = len(words) + 1
         before = int.from_bytes(b"\0" + words, "little")
         at = int.from_bytes(words + b"\0", "little")
@@ -112,7 +107,7 @@ class _Text:
         for position in positions:
             line = (position >> 32) + lines_by
             if 0 <= line < last:
-                at = starts[line] + (position & _COLUMN) + columns_by
+                at = starts[line] + (position & COLUMN) + columns_by
                 well += starts[line] <= at <= ends[line] and not inner[at]
         return well
 
@@ -192,7 +187,7 @@ def _one_line(found: Alignment, positions: "array[int]", text: _Text) -> Alignme
         on = [position for position in positions if position >> 32 == line]
         fit = text.lies(on, 0, 0) / segments
         if fit < 1 - INSIDE_SHARE and (shift := _shift(on, text)) and not shift[0]:
-            inside_at = next(_pair(position) for position in on if not text.lies([position], 0, 0))
+            inside_at = next(pair(position) for position in on if not text.lies([position], 0, 0))
             return found._replace(
                 state="shifted",
                 columns_by=shift[1],
@@ -232,7 +227,7 @@ def _units(data: bytes) -> bytes:
     """UTF-16 units as bytes; those that are not ASCII are `?`."""
     if data.isascii():
         return data
-    return _ASTRAL.sub("??", data.decode("utf-8", "replace")).encode("ascii", "replace")
+    return ASTRAL.sub("??", data.decode("utf-8", "replace")).encode("ascii", "replace")
 
 
 def _compare(positions: Sequence[int], text: _Text) -> _State:
@@ -242,7 +237,7 @@ def _compare(positions: Sequence[int], text: _Text) -> _State:
     outside = 0
     first_beyond = len(text.starts) << 32
     if max(positions) >= first_beyond:
-        outside_at = _pair(next(position for position in positions if position >= first_beyond))
+        outside_at = pair(next(position for position in positions if position >= first_beyond))
         held = [position for position in positions if position < first_beyond]
         outside = compared - len(held)
     limits = [line << 32 | end - start for line, (start, end) in enumerate(zip(text.starts, text.ends, strict=True))]
@@ -251,25 +246,14 @@ def _compare(positions: Sequence[int], text: _Text) -> _State:
     beyond = bytes(map(gt, held, map(limits.__getitem__, lines)))
     if columns := beyond.count(1):
         outside += columns
-        outside_at = outside_at or _pair(held[beyond.index(1)])
+        outside_at = outside_at or pair(held[beyond.index(1)])
         kept = [index for index, out in enumerate(beyond) if not out]
         held = [held[index] for index in kept]
         lines = [lines[index] for index in kept]
     hits = bytes(map(text.inner.__getitem__, map(add, held, map(shifts.__getitem__, lines))))
     # Maps with a segment per character (magic-string's `hires`) step through words.
-    inside = [at for at in _ones(hits) if not (at and held[at] - held[at - 1] == 1)]
-    return _State(outside, len(inside), outside_at, _pair(held[inside[0]]) if inside else None)
-
-
-def _ones(hits: bytes) -> Iterator[int]:
-    at = hits.find(1)
-    while at >= 0:
-        yield at
-        at = hits.find(1, at + 1)
-
-
-def _pair(position: int) -> tuple[int, int]:
-    return position >> 32, position & _COLUMN
+    inside = [at for at in ones(hits) if not (at and held[at] - held[at - 1] == 1)]
+    return _State(outside, len(inside), outside_at, pair(held[inside[0]]) if inside else None)
 
 
 def _sample(positions: Sequence[int], size: int) -> Sequence[int]:
@@ -361,7 +345,7 @@ def _unit(positions: Sequence[int], data: bytes, units: bytes, misplaced: int) -
         if not line.isascii():
             at = next(index for index, byte in enumerate(line) if byte > 127)
             first[number] = at
-    told = [position for position in positions if (position & _COLUMN) > first.get(position >> 32, _COLUMN)]
+    told = [position for position in positions if (position & COLUMN) > first.get(position >> 32, COLUMN)]
     as_is = _misplaced(told, lines)[0]
     if as_is <= INSIDE_SHARE * len(told) or as_is < MOSTLY * misplaced:
         return None
@@ -376,10 +360,10 @@ def _misplaced(positions: Sequence[int], lines: Sequence[bytes]) -> tuple[int, i
     """How many positions are outside or inside a word, and how many do not begin one."""
     wrong = begins = 0
     for position in positions:
-        line, column = position >> 32, position & _COLUMN
+        line, column = position >> 32, position & COLUMN
         text = lines[line] if line < len(lines) else b""
-        before = 0 < column <= len(text) and _WORD[text[column - 1]]
-        at = column < len(text) and _WORD[text[column]]
+        before = 0 < column <= len(text) and WORD[text[column - 1]]
+        at = column < len(text) and WORD[text[column]]
         wrong += column > len(text) or bool(before and at)
         begins += bool(at and not before)
     return wrong, len(positions) - begins

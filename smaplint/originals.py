@@ -38,12 +38,12 @@ COMPARED_LEAST: Final = 20
 MOST_LINES: Final = 1 << 20
 
 _NO_SCRIPT = pattern(r"\.(?:json5?|css|scss|sass|less|styl)(?:\?.*)?$")
-_LINE_END = pattern(rb"\n")
-_ASTRAL = pattern("[\U00010000-\U0010ffff]")
+LINE_END = pattern(rb"\n")
+ASTRAL = pattern("[\U00010000-\U0010ffff]")
 # Templates: a generator may map the end of the text before `${`, and `$` alone would be a letter.
 _HOLE: Final = b"${", b" {"
-_WORD: Final = bytes(chr(byte).isascii() and (chr(byte).isalnum() or chr(byte) in "_$") for byte in range(256))
-_COLUMN: Final = (1 << 32) - 1
+WORD: Final = bytes(chr(byte).isascii() and (chr(byte).isalnum() or chr(byte) in "_$") for byte in range(256))
+COLUMN: Final = (1 << 32) - 1
 
 
 class SourceState(NamedTuple):
@@ -171,7 +171,7 @@ def compare(source: int, positions: "array[int]", text: str) -> SourceState:
     """
     if text.isascii():
         return _on_units(source, positions, text.encode())
-    best = _on_units(source, positions, _ASTRAL.sub("  ", text).encode("ascii", "replace"))
+    best = _on_units(source, positions, ASTRAL.sub("  ", text).encode("ascii", "replace"))
     for units in (text.encode("utf-8", "surrogatepass"), text.encode("ascii", "replace")):
         if best.misplaced < COMPARED_LEAST * INSIDE_SHARE:
             break
@@ -183,7 +183,7 @@ def compare(source: int, positions: "array[int]", text: str) -> SourceState:
 def _on_units(source: int, positions: "array[int]", units: bytes) -> SourceState:
     """Compare with a text of which each byte is a unit; bytes above 127 belong to no word."""
     compared = len(positions)
-    starts = [0, *(match.end() for match in _LINE_END.finditer(units))]
+    starts = [0, *(match.end() for match in LINE_END.finditer(units))]
     ends = [start - 1 for start in starts[1:]]
     ends.append(len(units))
     if b"\r" in units:
@@ -193,7 +193,7 @@ def _on_units(source: int, positions: "array[int]", units: bytes) -> SourceState
     held: Sequence[int] = positions
     first_beyond = len(starts) << 32
     if max(positions) >= first_beyond:
-        outside_at = _pair(next(position for position in positions if position >= first_beyond))
+        outside_at = pair(next(position for position in positions if position >= first_beyond))
         held = [position for position in positions if position < first_beyond]
         outside_lines = compared - len(held)
     # A line's last legal position, and what turns a position on it into an index of `units`.
@@ -203,12 +203,12 @@ def _on_units(source: int, positions: "array[int]", units: bytes) -> SourceState
     beyond = bytes(map(gt, held, map(limits.__getitem__, lines)))
     outside_columns = beyond.count(1)
     if outside_columns:
-        outside_at = outside_at or _pair(held[beyond.index(1)])
+        outside_at = outside_at or pair(held[beyond.index(1)])
         kept = [index for index, out in enumerate(beyond) if not out]
         held = [held[index] for index in kept]
         lines = [lines[index] for index in kept]
     hits = bytes(map(_inner(units).__getitem__, map(add, held, map(shifts.__getitem__, lines))))
-    inside = [index for index in _ones(hits) if not (index and held[index] - held[index - 1] == 1)]
+    inside = [index for index in ones(hits) if not (index and held[index] - held[index - 1] == 1)]
     return SourceState(
         source,
         compared,
@@ -217,17 +217,18 @@ def _on_units(source: int, positions: "array[int]", units: bytes) -> SourceState
         outside_columns,
         len(inside),
         outside_at,
-        _pair(held[inside[0]]) if inside else None,
+        pair(held[inside[0]]) if inside else None,
     )
 
 
 def _inner(units: bytes) -> bytes:
     """For each index of the text, and the one behind it: 1 where the units before and at it both belong to a word."""
-    words = int.from_bytes(units.replace(*_HOLE).translate(_WORD), "little")
+    words = int.from_bytes(units.replace(*_HOLE).translate(WORD), "little")
     return (words & (words << 8)).to_bytes(len(units) + 1, "little")
 
 
-def _ones(hits: bytes) -> Iterator[int]:
+def ones(hits: bytes) -> Iterator[int]:
+    """The indices of the bytes that are 1, in their order."""
     # Maps with a segment per character (magic-string's `hires`) step through words; the caller leaves those out.
     at = hits.find(1)
     while at >= 0:
@@ -235,5 +236,6 @@ def _ones(hits: bytes) -> Iterator[int]:
         at = hits.find(1, at + 1)
 
 
-def _pair(position: int) -> tuple[int, int]:
-    return position >> 32, position & _COLUMN
+def pair(position: int) -> tuple[int, int]:
+    """The line and column that `line << 32 | column` stands for."""
+    return position >> 32, position & COLUMN
