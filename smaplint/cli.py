@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 CLEAN: Final = 0
 UNUSABLE: Final = 2
 
-FORMATS: Final = ("text", "json", "sarif", "junit")
+# Those of `smaplint.reporters`, which is imported late.
+FORMATS: Final = ("text", "json", "jsonl", "sarif", "junit", "gitlab", "github", "markdown", "html", "rdjson")
 
 # A run that is over before this needs no progress; more often than that nobody can read it. In seconds.
 _PATIENCE: Final = 1.0

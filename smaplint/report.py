@@ -47,6 +47,9 @@ class Finding(NamedTuple):
 
     `offset`: the 0-based byte of the map's JSON text; `segment`: (byte of `mappings`, generated line, segment), all
     0-based; `generated`: the 1-based line and column of the generated file that a fault of `mappings` is about.
+    `source`: the name, as the map has it, of the original source that the finding is about, or empty. `original`: that
+    source as a file below the root that is there, at the original position where one is known. `original_frame`: the
+    original text there, embedded or of that file.
     """
 
     rule: str
@@ -63,6 +66,9 @@ class Finding(NamedTuple):
     notes: tuple[str, ...] = ()
     fingerprint: str = ""
     inline: bool = False
+    source: str = ""
+    original: Place | None = None
+    original_frame: Frame | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str, str]:
@@ -112,6 +118,9 @@ class Report:
     finish, and why. `elapsed`: seconds. `started`: Unix time, 0 where nobody said. `min_files`: fewer maps than
     this are no success. `baseline`: the file of accepted findings, as shown, or empty; `in_baseline`: how many findings it
     hides; `stale`: its entries that nothing fits any more. `against`: the snapshot that the build was compared with.
+    `removed`: what the configuration took out of the presets and of what was linted, a sentence each, for people.
+    `anchor`: where SARIF puts alerts, `auto`, `source`, `config` or `generated`; `category`: SARIF's automation id, or
+    empty.
     """
 
     findings: tuple[Finding, ...]
@@ -139,6 +148,9 @@ class Report:
     in_baseline: int = 0
     stale: tuple[Accepted, ...] = ()
     against: str = ""
+    removed: tuple[str, ...] = ()
+    anchor: str = "auto"
+    category: str = ""
 
     @property
     def failed(self) -> bool:
