@@ -5,10 +5,10 @@ two cannot disagree. jsonschema takes 65 ms to import: only a run with a configu
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any, Final, Protocol, cast
 
 from smaplint import registry
+from smaplint.anchors import CHOICES
 from smaplint.config_error import Fault
 from smaplint.config_text import ConfigText, Path
 from smaplint.options import MAX_TEXT, Schema, listed, no_option, options, shown
@@ -25,19 +25,16 @@ _SHOWN: Final = 20
 _GLOB_HELP: Final = "patterns as in `.gitignore`, relative to the folder of the configuration"
 
 
-@cache
 def selectors() -> tuple[str, ...]:
     """What `select` and `extend-select` take."""
     return (*sorted((*registry.rules(), *registry.families(), *registry.PRESETS)), "all")
 
 
-@cache
 def ignorable() -> tuple[str, ...]:
     """What `ignore` takes: the engine's own rules too."""
     return (*selectors(), *ENGINE_RULES)
 
 
-@cache
 def rule_names() -> tuple[str, ...]:
     """Every rule that can be given a level, the engine's own included."""
     return tuple(sorted((*registry.rules(), *ENGINE_RULES)))
@@ -93,6 +90,23 @@ def config_schema() -> Schema:
             "against": {
                 **_ref("path"),
                 "description": "the facts of the last build, to compare this one with; `smaplint snapshot` writes them",
+            },
+            "plugins": _list(
+                {"type": "string", "minLength": 1, "maxLength": MAX_TEXT},
+                "packages with further rules, by their entry points of the group `smaplint.rules`",
+            ),
+            "sarif-anchor": {
+                "type": "string",
+                "enum": list(CHOICES),
+                "default": "auto",
+                "description": "where alerts in SARIF stand: original source, configuration of the bundler, or generated file",
+            },
+            "sarif-category": {
+                "title": "a text",
+                "type": "string",
+                "maxLength": 200,
+                "default": "",
+                "description": "GitHub keeps the alerts of each category apart: one for each package of a monorepo",
             },
             "expect": _list(
                 _ref("expectation"),

@@ -1,13 +1,19 @@
-"""The rules, found by looking into the folder of `smaplint.rules`: a module is a rule, a folder is a family."""
+"""The rules, found by looking into the folder of `smaplint.rules`: a module is a rule, a folder is a family.
+
+Rules of others come from plugins: packages that an entry point of the group `smaplint.rules` names, one family each. They
+are imported only where a configuration names them.
+"""
 
 import importlib
 import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from smaplint import SmaplintError
 from smaplint.rule import OFF, WARNING, Rule, Severity
 
-# Named in a string: no type checker has to resolve the mapped folder (docs/decisions/0003).
+# Named in a string: no type checker has to resolve the mapped folder (docs/decisions/0003). Plugins use it as their group.
 _PACKAGE = "smaplint.rules"
 
 PRESETS = {
@@ -39,9 +45,82 @@ class RegistryError(SmaplintError):
     """The rules cannot be found: a checkout that was not installed."""
 
 
+class PluginError(SmaplintError):
+    """A plugin that is not installed, cannot be imported, or holds no rules as they should be; the text is for people."""
+
+
+# By the name of the plugin. Those that one configuration named stay known to the process; settings say which are meant.
+_plugins: dict[str, dict[str, Rule]] = {}
+
+
+def load(plugins: Iterable[str]) -> None:
+    """Import the rules of plugins, by the names of their entry points. PluginError."""
+    for name in plugins:
+        if name not in _plugins:
+            _plugins[name] = _plugin(name)
+            rules.cache_clear()
+            families.cache_clear()
+
+
+def _plugin(name: str) -> dict[str, Rule]:
+    from importlib.metadata import entry_points
+
+    points = {point.name: point for point in entry_points(group=_PACKAGE)}
+    if name not in points:
+        there = f"; there are {', '.join(sorted(points))}" if points else "; none is"
+        raise PluginError(f"no plugin `{name}` is installed{suggest(name, tuple(points)) or there}")
+    package = points[name].value
+    try:
+        module = importlib.import_module(package)
+        folders = list(module.__path__)
+        members = dict(_in_folders(package, folders))
+    except PluginError:
+        raise
+    except Exception as error:
+        reason = str(error) or "no reason given"
+        raise PluginError(f"the plugin `{name}` cannot be imported: {type(error).__name__}: {reason}") from error
+    if not members:
+        raise PluginError(f"the plugin `{name}` holds no rules: no module of `{package}` is one")
+    docs = str(getattr(module, "DOCS", ""))
+    known = rules()
+    for rule_name, one in members.items():
+        for other, why in ((known, "a rule"), (families(), "a family"), (PRESETS, "a preset"), (("all",), "a selector")):
+            if rule_name in other:
+                raise PluginError(f"the rule `{rule_name}` of the plugin `{name}` has the name of {why} that is there")
+        if one.family in families():
+            raise PluginError(f"the plugin `{name}` has the name of a family that is there, `{one.family}`")
+        unknown = {key if isinstance(key, str) else key[0] for key in one.levels} - PRESETS.keys()
+        if unknown:
+            raise PluginError(f"the rule `{rule_name}` of the plugin `{name}` has a level for no preset, `{min(unknown)}`")
+    return {
+        rule_name: replace(one, plugin=name, page=docs.replace("{name}", rule_name)) for rule_name, one in members.items()
+    }
+
+
+def _in_folders(package: str, folders: Iterable[str]) -> Iterator[tuple[str, Rule]]:
+    """The rules of a package: every module of it is one, but for those whose names begin with `_`."""
+    for folder in folders:
+        for entry in sorted(os.listdir(folder)):
+            name, extension = os.path.splitext(entry)
+            if extension == ".py" and not name.startswith("_"):
+                module = importlib.import_module(f"{package}.{name}")
+                found = getattr(getattr(module, name, None), "rule", None)
+                if not isinstance(found, Rule):
+                    raise PluginError(f"the module `{package}.{name}` has no rule `{name}`")
+                yield found.name, found
+
+
 @cache
 def rules() -> dict[str, Rule]:
-    """Every rule by name, sorted."""
+    """Every rule by name, sorted; with those of the plugins that were loaded."""
+    found = dict(_own())
+    for plugin in _plugins.values():
+        found.update(plugin)
+    return dict(sorted(found.items()))
+
+
+@cache
+def _own() -> dict[str, Rule]:
     try:
         package = importlib.import_module(_PACKAGE)
     except ModuleNotFoundError as error:
@@ -52,18 +131,15 @@ def rules() -> dict[str, Rule]:
     for folder in package.__path__:
         for family in sorted(os.listdir(folder)):
             inside = os.path.join(folder, family)
-            if family.startswith((".", "_")) or not os.path.isdir(inside):
-                continue
-            for entry in sorted(os.listdir(inside)):
-                name, extension = os.path.splitext(entry)
-                if extension == ".py" and not name.startswith("_"):
-                    module = importlib.import_module(f"{_PACKAGE}.{family}.{name}")
-                    found[name.replace("_", "-")] = getattr(module, name).rule
-    return dict(sorted(found.items()))
+            if not family.startswith((".", "_")) and os.path.isdir(inside):
+                found.update(_in_folders(f"{_PACKAGE}.{family}", [inside]))
+    return found
 
 
-def rule(name: str) -> Rule:
-    """The rule of that name; KeyError when there is none."""
+def rule(name: str, plugin: str = "") -> Rule:
+    """The rule of that name; KeyError when there is none. `plugin`: the one that it comes from, loaded where it is not."""
+    if plugin:
+        load((plugin,))
     return rules()[name]
 
 

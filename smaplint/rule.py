@@ -165,6 +165,7 @@ class Problem(NamedTuple):
     `about`: what the problem is about, if not its place: the name of a source, say; the fingerprint knows it by that.
     `also`: further files that a build rule's problem speaks for; a suppression must cover each of them.
     `redact`: texts that no report may show (a password, a key): masked in the message, notes, related places and frames.
+    `original`: what it is about in the map's sources: (index of the source, 0-based line and column in it).
     """
 
     message: str
@@ -176,6 +177,7 @@ class Problem(NamedTuple):
     also: tuple[str, ...] = ()
     fix: Fix | None = None
     redact: tuple[str, ...] = ()
+    original: tuple[int, int, int] | None = None
 
 
 Problems = Iterator[Problem]
@@ -410,7 +412,8 @@ class Rule:
     """One check with all that is known of it. `subject`: `document`, `map`, `pair` or `build`.
 
     `levels`: preset → level, or (preset, case) → level. A preset that is not named follows `recommended` (`spec` never
-    does). `strict` turns everything on that is not in `exposure`, `uploaders`, `deployed` or preview.
+    does). `strict` turns everything on that is not in `exposure`, `uploaders`, `deployed` or preview. `plugin`: the name of
+    the plugin that it comes from, and `page` the address of its page there; empty for our own.
     """
 
     name: str
@@ -425,12 +428,14 @@ class Rule:
     doc: str
     standard: Sequence[Clause]
     evidence: str
+    plugin: str = ""
+    page: str = ""
 
-    def __reduce__(self) -> tuple[Any, tuple[str]]:
+    def __reduce__(self) -> tuple[Any, tuple[str, str]]:
         # Rules travel to workers by name: a function in a module that was found by looking is not picklable.
         from smaplint.registry import rule
 
-        return rule, (self.name,)
+        return rule, (self.name, self.plugin)
 
     @property
     def title(self) -> str:

@@ -44,6 +44,7 @@ def files_of(example: Good | Bad) -> dict[str, bytes]:
 def report_of(rule: Rule, example: Good | Bad) -> Report:
     """Lint an example with everything of `recommended`, and this rule on, whatever its level."""
     settings = Settings(
+        plugins=(rule.plugin,) if rule.plugin else (),
         presets=("recommended",),
         extend_select=(rule.name,),
         options={rule.name: dict(example.options or {})},
@@ -74,6 +75,17 @@ def with_last(settings: Settings, example: Good | Bad) -> Settings:
         return settings
     last = take_files({path: to_bytes(content) for path, content in example.last.items()}, Settings())
     return replace(settings, last=last)
+
+
+def examples(plugin: str) -> list[tuple[Rule, Good | Bad]]:
+    """Each example of each rule of a plugin, for `pytest.mark.parametrize`. PluginError where it is not installed."""
+    registry.load((plugin,))
+    found: list[tuple[Rule, Good | Bad]] = []
+    for rule in registry.rules().values():
+        if rule.plugin == plugin:
+            found += [(rule, good) for good in rule.good]
+            found += [(rule, bad) for bad in rule.bad]
+    return found
 
 
 def place_of(finding: Finding, expected: str | int) -> str | int | None:

@@ -1,0 +1,1 @@
+"""The rules of Bookshelf's own for smaplint."""
