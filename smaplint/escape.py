@@ -1,16 +1,25 @@
 r"""What a file's name or text may do to who reads a report: nothing. One escaper per sink, applied last.
 
 Three readers are in danger: a terminal (ESC, C1, bidirectional and invisible characters), a parser of the report (lone
-surrogates, U+FFFE), and the GitHub runner, which takes commands from *every* line of a step's output: `::command::` at
-the start of a line, behind any blanks, and `##[command]` anywhere (actions/runner, ActionCommand.cs). Escapes are
-visible, `\u001b`, and lose nothing that a person needs; those of JSON and XML streams lose nothing at all.
+surrogates, U+FFFE), and the runners, which take commands from *every* line of a step's output: GitHub's `::command::` at
+the start of a line, behind any blanks, and `##[command]` anywhere (actions/runner, ActionCommand.cs), that of Azure
+Pipelines `##vso[command]` anywhere (Command.cs), and TeamCity `##teamcity[command]`. Escapes are visible, `\u001b`, and
+lose nothing that a person needs; those of JSON and XML streams lose nothing at all.
 """
 
 import os
 from typing import Final
 
-# Letters and marks that Unicode calls printable and that nobody sees: fillers and the grapheme joiner.
-_UNSEEN: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+from smaplint._lazy import pattern
+
+# Letters and marks that Unicode calls printable and that nobody sees: fillers, the grapheme joiner, and the selectors of
+# variants, in which whole programs were hidden.
+_UNSEEN: Final = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+    + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+)
+# The order to a runner that may stand anywhere in a line, up to its bracket.
+ORDER: Final = pattern(r"##[A-Za-z]*\[")
 _SHORT: Final = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 _UNRESERVED: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 
@@ -30,7 +39,15 @@ def visible(text: str) -> str:
     """The text on one line, with everything visible that is not printable: controls, bidi, zero width, surrogates."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(one if shows(one) else character(one) for one in text)
+    return "".join(
+        one if shows(one) or (one == "\ufe0f" and _is_symbol(text[at - 1 : at])) else character(one)
+        for at, one in enumerate(text)
+    )
+
+
+def _is_symbol(character: str) -> bool:
+    """Whether an emoji can begin with it: a selector behind it is how most are written."""
+    return character > "\x7f" and shows(character) and not character.isalnum()
 
 
 def terminal(text: str) -> str:
@@ -46,8 +63,8 @@ def path(text: str) -> str:
 
 
 def unbracketed(text: str) -> str:
-    """Text in which no `##[` is left."""
-    return text.replace("##[", r"##\u005b")
+    """Text in which no `##[`, `##vso[` and the like is left."""
+    return ORDER.sub(lambda order: order[0][:-1] + r"\u005b", text) if "##" in text else text
 
 
 def unstarted(line: str) -> str:
@@ -71,7 +88,7 @@ def json_text(text: str) -> str:
 
 def json_stream(text: str) -> str:
     """Whole JSON, ASCII, no line of which begins inside a string. Every reader gets the same data as before."""
-    return text.replace("##[", r"##\u005b")
+    return unbracketed(text)
 
 
 def xml(text: str) -> str:
@@ -81,7 +98,7 @@ def xml(text: str) -> str:
 
 def xml_stream(text: str) -> str:
     """A whole XML document without comments and CDATA. Every reader gets the same data as before."""
-    text = text.replace("##[", "##&#91;")
+    text = ORDER.sub(lambda order: f"{order[0][:-1]}&#91;", text) if "##" in text else text
     if "::" not in text:
         return text
     lines = text.split("\n")

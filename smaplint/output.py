@@ -1,8 +1,9 @@
-"""Where reports go: standard streams and files, whole or not at all, and whether they are coloured."""
+"""Where reports go: standard streams and files, whole or not at all, and whether they have colours and links."""
 
 import os
 import stat
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Final, TextIO
 
@@ -16,16 +17,98 @@ class OutputError(Exception):
 def coloured(when: str, stream: TextIO | None) -> bool:
     """Whether to colour what goes to a stream. `when`: `auto`, `always` or `never`.
 
-    With `auto`: NO_COLOR wins, then FORCE_COLOR, then whether it is a terminal that is not dumb. A variable that is
-    empty counts as unset (no-color.org, force-color.org); `FORCE_COLOR=0` forces nothing, as in Node.
+    With `auto`: NO_COLOR wins, then FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR, then whether it is a terminal that is not
+    dumb. A variable that is empty counts as unset (no-color.org, force-color.org, bixense.com/clicolors); `FORCE_COLOR=0`
+    means none, as in Node, and its levels 1 to 3 the same: 16 colours are all that is used. No CI is a terminal: where
+    its log shows colours, as that of GitHub Actions does, FORCE_COLOR asks for them.
     """
-    if when != "auto":
-        return when == "always"
-    if os.environ.get("NO_COLOR"):
+    if when == "auto":
+        chosen = _wish(os.environ)
+        on = chosen if chosen is not None else os.environ.get("TERM") != "dumb" and is_terminal(stream)
+    else:
+        on = when == "always"
+    return on and (not is_terminal(stream) or _understands(stream))
+
+
+def _wish(env: Mapping[str, str]) -> bool | None:
+    """What the environment says of colours, if anything."""
+    if env.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR", "") not in ("", "0", "false"):
+    if env.get("FORCE_COLOR"):
+        return env["FORCE_COLOR"] not in ("0", "false")
+    if env.get("CLICOLOR_FORCE", "0") not in ("", "0"):
         return True
-    return os.environ.get("TERM") != "dumb" and is_terminal(stream)
+    return False if env.get("CLICOLOR") == "0" else None
+
+
+def _understands(stream: TextIO | None) -> bool:
+    """Whether a terminal takes escape sequences. The console of Windows 10 does once it is told (not tried out yet)."""
+    if sys.platform != "win32" or stream is None:
+        return True
+    import ctypes
+    import msvcrt
+
+    kernel = ctypes.windll.kernel32
+    handle = msvcrt.get_osfhandle(stream.fileno())
+    mode = ctypes.c_ulong()
+    # No console, but a terminal for Python: mintty of Git Bash is a pipe, and needs no telling.
+    if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
+        return True
+    return bool(kernel.SetConsoleMode(handle, mode.value | 0x0004))  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
+
+
+def links(stream: TextIO | None, *, colour: bool, env: Mapping[str, str] = os.environ) -> bool:
+    """Whether a terminal shows links (OSC 8), by what it says of itself; FORCE_HYPERLINK says so for any, `0` for none.
+
+    There is no way to ask. The list is that of supports-hyperlinks (npm), and foot: a terminal that is not on it may
+    print the escape. Who wants no colours wants no links, and in CI nobody clicks.
+    """
+    forced = env.get("FORCE_HYPERLINK", "")
+    if forced:
+        return forced not in ("0", "false")
+    if not colour or not is_terminal(stream) or env.get("TERM") == "dumb":
+        return False
+    if "WT_SESSION" in env:
+        return True
+    # tmux and screen pass the variables of the terminal outside on, and its links only of late.
+    if sys.platform == "win32" or env.get("CI") or env.get("TEAMCITY_VERSION") or env.get("TMUX") or env.get("STY"):
+        return False
+    program = env.get("TERM_PROGRAM", "")
+    if program in _LINKING and _version(env.get("TERM_PROGRAM_VERSION", "")) >= _LINKING[program]:
+        return True
+    if program == "vscode" and "CURSOR_TRACE_ID" in env:  # which counts its own releases
+        return True
+    # VTE 0.50.0 crashed upon a link.
+    vte = env.get("VTE_VERSION", "")
+    if vte.isascii() and vte.isdigit() and int(vte[:9]) > 5000:
+        return True
+    return env.get("TERM") in ("xterm-kitty", "xterm-ghostty", "alacritty", "foot")
+
+
+# By TERM_PROGRAM, since when. That of WezTerm is a date; that of VS Code is its release.
+_LINKING: Final[Mapping[str, tuple[int, ...]]] = {
+    "iTerm.app": (3, 1),
+    "WezTerm": (20200620,),
+    "vscode": (1, 72),
+    "ghostty": (),
+    "zed": (),
+}
+
+
+def _version(text: str) -> tuple[int, ...]:
+    numbers = text.replace("-", ".").split(".")[:2]
+    return tuple(int(one) for one in numbers if one.isascii() and one.isdigit() and len(one) < 10)
+
+
+def link_host(env: Mapping[str, str] = os.environ) -> str | None:
+    """The machine's name for links to files, without which a terminal over SSH opens those of another machine.
+
+    None: no links. VS Code (and Zed) find `path:line:column` themselves, and open the line too, which no `file:` URL says.
+    """
+    if env.get("TERM_PROGRAM") in ("vscode", "zed"):
+        return None
+    name = os.uname().nodename if hasattr(os, "uname") else ""
+    return name if all(one.isalnum() or one in "-._" for one in name) and name.isascii() else ""
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -57,8 +140,8 @@ def say(line: str) -> None:
         _silence(2, "stderr")
 
 
-def write_stdout(text: str, *, utf8: bool = False) -> None:
-    """Write a whole report. A reader that has gone away (`| head`) has seen enough; any other failure is OutputError.
+def write_stdout(text: str, *, utf8: bool = False) -> bool:
+    """Write a whole report; False where the reader has gone away (`| head`): it has seen enough. Else OutputError.
 
     `utf8`: whatever the locale, for a report that states its encoding.
     """
@@ -74,9 +157,11 @@ def write_stdout(text: str, *, utf8: bool = False) -> None:
         stream.flush()
     except BrokenPipeError:
         _silence(1, "stdout")
+        return False
     except (OSError, ValueError) as error:
         _silence(1, "stdout")
         raise OutputError(f"standard output: {_reason(error)}") from error
+    return True
 
 
 def settle() -> bool:

@@ -16,8 +16,12 @@ _BLANK = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2
 
 
 def commands(text: str) -> list[str]:
-    """The lines that the GitHub runner would take for commands."""
-    return [line for line in re.split(r"\r\n|\r|\n", text) if line.lstrip(_BLANK).startswith("::") or "##[" in line]
+    """The lines that the runners of GitHub, Azure Pipelines (its Command.cs) and TeamCity would take for commands."""
+    return [
+        line
+        for line in re.split(r"\r\n|\r|\n", text)
+        if line.lstrip(_BLANK).startswith("::") or any(order in line for order in ("##[", "##vso[", "##teamcity["))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +45,12 @@ def commands(text: str) -> list[str]:
         (" \u3000::stop-commands::x", " \u3000\\u003a:stop-commands::x"),
         ("a::b", "a::b"),
         ("##[group]x###[error]", r"##\u005bgroup]x###\u005berror]"),
+        ("a##vso[task.complete]b", r"a##vso\u005btask.complete]b"),
+        ("##teamcity[buildStop]", r"##teamcity\u005bbuildStop]"),
+        ("##vso\ufe0f[task.complete]", r"##vso\ufe0f[task.complete]"),
+        ("# #[a] #[b] ##a.b[c]", "# #[a] #[b] ##a.b[c]"),
+        ("⚠\ufe0f a\ufe0f\ufe00\U000e0100\u180b", r"⚠️ a\ufe0f\ufe00\u{e0100}\u180b"),
+        ("\ufe0f⚠\ufe0f\ufe0f", "\\ufe0f⚠\ufe0f\\ufe0f"),
         ("\n::error::x", r"\n::error::x"),
         ("", ""),
     ],

@@ -1,24 +1,36 @@
 """Text for people: one line per finding, and below it the code, the notes, and what to do.
 
 Why a rule matters and how to mend it stands at its first finding only: a build has the same fault in each of its files,
-and forty equal paragraphs hide the one that differs.
+and forty equal paragraphs hide the one that differs. Only the 16 colours are used that every terminal has, as its owner
+chose them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
-from smaplint import escape
+from smaplint import cells, escape
+from smaplint.cells import Cells
 from smaplint.report import Finding, Frame, Place, Report, RuleInfo
-from smaplint.rule import ERROR, NOTE, WARNING, Severity, count
+from smaplint.rule import ERROR, NOTE, WARNING, count
 
 # Below this a frame shows nothing; the lines are then longer than asked for.
-_NARROWEST: Final = 40
+_NARROWEST: Final = 20
+# Paragraphs go no wider, and are indented less below it.
+_READABLE: Final = 100
+_CRAMPED: Final = 56
 _LISTED: Final = 10
-_TAB: Final = "    "
+_REMOVED: Final = 4
+# More findings than this are summed up by rule, without being asked: they fill more than a screen.
+_MANY: Final = 10
+# The columns of the widest label of a paragraph, `note:` or `help:`.
+_LABEL: Final = 5
 
 _RESET: Final = "\x1b[0m"
 _BOLD: Final = "\x1b[1m"
+_DIM: Final = "\x1b[2m"
 _BLUE: Final = "\x1b[1;34m"
 _GREEN: Final = "\x1b[1;32m"
 _COLOURS: Final = {ERROR: "\x1b[1;31m", WARNING: "\x1b[1;33m", NOTE: "\x1b[1;36m"}
@@ -29,7 +41,7 @@ class Style:
     """How to write. `width`: columns that frames and paragraphs keep to; the lines of findings are never cut.
 
     `verbose`: 1 shows notes, and all that a list otherwise cuts. `quiet`: the findings and the last line. `hyperlinks`:
-    room for links in terminals (OSC 8), not used yet.
+    rules link to their pages (OSC 8), and files to themselves where `host` says on which machine they are ("": here).
     """
 
     color: bool = False
@@ -39,6 +51,7 @@ class Style:
     quiet: bool = False
     statistics: bool = False
     hyperlinks: bool = False
+    host: str | None = None
 
 
 def render(report: Report, style: Style) -> str:
@@ -54,7 +67,27 @@ class _Text:
         self.explained: set[str] = set()
 
     def paint(self, colour: str, text: str) -> str:
-        return f"{colour}{text}{_RESET}" if self.style.color and text else text
+        return f"{colour}{text}{_RESET}" if self.style.color and colour and text else text
+
+    def link(self, uri: str, text: str) -> str:
+        """A link in a terminal. `uri`: only what a URI can hold, else there is none; so nothing in it ends it."""
+        if not (self.style.hyperlinks and uri and uri.isascii() and uri.isprintable() and " " not in uri):
+            return text
+        return f"\x1b]8;;{uri}\x1b\\{text}\x1b]8;;\x1b\\"
+
+    def file(self, path: str, colour: str = "") -> str:
+        """A file's name, linked to the file."""
+        shown = self.paint(colour, escape.path(path)) if colour else escape.path(path)
+        if not self.style.hyperlinks or self.style.host is None or path == "-":
+            return shown
+        absolute = "/".join((self.report.cwd.replace("\\", "/"), path)) if not _is_absolute(path) else path
+        drive, colon, rest = absolute.partition(":/")
+        uri = (
+            f"/{drive}:/{escape.uri(escape.raw(rest))}"
+            if colon and len(drive) == 1
+            else escape.uri(escape.raw(absolute))
+        )
+        return self.link(f"file://{self.style.host}{uri}", shown)
 
     def lines(self) -> Iterator[str]:
         all_shown = self.style.verbose > 0 or self.report.fail_on == NOTE
@@ -66,7 +99,7 @@ class _Text:
                 yield ""
         if shown and not self.style.frames and (self.style.statistics or not self.style.quiet):
             yield ""
-        if self.style.statistics and self.report.findings:
+        if self.report.findings and (self.style.statistics or (len(shown) > _MANY and not self.style.quiet)):
             yield from self.statistics()
             yield ""
         yield from self.remarks(len(self.report.findings) - len(shown))
@@ -74,42 +107,65 @@ class _Text:
 
     def head(self, finding: Finding) -> str:
         place = finding.place
-        name = self.paint(_BOLD, escape.path(place.path))
-        label = self.paint(
+        info = self.report.rules.get(finding.rule)
+        said = self.paint(
             _COLOURS.get(finding.severity, ""), f"{finding.severity.word}[{escape.terminal(finding.rule)}]"
         )
+        label = self.link(info.url if info else "", said)
+        name = self.file(place.path, _BOLD)
         return f"{name}:{place.line}:{place.column}: {label} {escape.terminal(finding.message)}"
 
     def body(self, finding: Finding) -> Iterator[str]:
-        colour = _COLOURS.get(finding.severity, "")
-        gutter = max((3, *(len(str(frame.line)) for frame in finding.frames)))
-        for index, frame in enumerate(finding.frames):
-            where = self.where(finding, frame, first=index == 0)
-            if where:
-                yield f"{' ' * (gutter - 1)}{self.paint(_BLUE, '-->')} {where}"
-            code, marks = self.frame(frame, self.style.width - gutter - 3)
-            yield f"{self.paint(_BLUE, f'{frame.line:>{gutter}} |')} {code}".rstrip()
-            yield f"{self.paint(_BLUE, ' ' * gutter + ' |')} {marks[0]}{self.paint(colour, marks[1])}"
+        frames = [(frame, escape.terminal(frame.caption)) for frame in finding.frames]
+        if finding.original_frame:
+            frames.append(
+                (finding.original_frame, escape.terminal(finding.original_frame.caption) or "the original text")
+            )
+        gutter = max((3, *(len(str(frame.line)) for frame, _ in frames)))
+        for index, (frame, caption) in enumerate(frames):
+            yield from self.framed(finding, frame, caption, gutter, first=index == 0 and bool(finding.frames))
         for label, text in self.remarks_of(finding):
             yield from self.paragraph(gutter, label, text)
 
-    def where(self, finding: Finding, frame: Frame, *, first: bool) -> str:
+    def framed(self, finding: Finding, frame: Frame, caption: str, gutter: int, *, first: bool) -> Iterator[str]:
+        """One frame: where it is, unless the headline says so, the line, and the marks with what is to be said of them."""
+        colour = _COLOURS.get(finding.severity, "") if first else _BLUE
+        room = self.style.width - gutter - 3
+        code, blanks, marks = self.frame(frame, room, colour)
+        label = _demand(finding.message) if first else caption
+        if label and blanks + marks + 1 + cells.columns(label) > room:
+            label = ""
+        where = self.where(finding, frame, caption, first=first)
+        if where:
+            untold = f": {caption}" if caption and not first and not label else ""
+            yield f"{' ' * (gutter - 1)}{self.paint(_BLUE, '-->')} {where}{untold}"
+        yield f"{self.paint(_BLUE, f'{frame.line:>{gutter}} |')} {code}".rstrip()
+        said = f"{'^' * marks} {label}".rstrip()
+        yield f"{self.paint(_BLUE, ' ' * gutter + ' |')} {' ' * blanks}{self.paint(colour, said)}"
+
+    def where(self, finding: Finding, frame: Frame, caption: str, *, first: bool) -> str:
         """What a frame shows, where the line above it does not say so."""
-        caption = escape.terminal(frame.caption)
         place = finding.place
         if first and finding.inline and caption:
             # Its line and column are those of the decoded map, so they must not look like a place of the bundle.
             return f"{caption}: line {frame.line}, column {frame.column}"
-        if not caption and (frame.path, frame.line, frame.column) == (place.path, place.line, place.column):
+        if first and not caption and _at(frame, place):
             return ""
-        return f"{escape.path(frame.path)}:{frame.line}:{frame.column}{f': {caption}' if caption else ''}"
+        told = f": {caption}" if first and caption else ""
+        # The original text may be embedded, and its name that of no file.
+        is_file = frame is not finding.original_frame or (finding.original and finding.original.path == frame.path)
+        name = self.file(frame.path) if is_file else escape.path(frame.path)
+        return f"{name}:{frame.line}:{frame.column}{told}"
 
     def remarks_of(self, finding: Finding) -> Iterator[tuple[str, str]]:
         place = finding.generated
         if place and not any(_at(frame, place) for frame in finding.frames):
-            yield "generated", self.place(place)
+            yield "code", f"{self.place(place)}, in the generated file"
+        original = finding.original
+        if original and not (finding.original_frame and _at(finding.original_frame, original)):
+            yield "code", f"{self.place(original)}, in the original source"
         if finding.pointer and (finding.inline or self.style.verbose > 0):
-            yield "pointer", escape.terminal(escape.cut(finding.pointer))
+            yield "at", f"{escape.terminal(escape.cut(finding.pointer))} in the map"
         for related in finding.related:
             yield "see", f"{self.place(related.place)}: {escape.terminal(related.message)}"
         for note in finding.notes:
@@ -121,56 +177,74 @@ class _Text:
                 yield from _explanation(info)
 
     def place(self, place: Place) -> str:
-        return f"{escape.path(place.path)}:{place.line}:{place.column}"
+        return f"{self.file(place.path)}:{place.line}:{place.column}"
 
     def paragraph(self, gutter: int, label: str, text: str) -> Iterator[str]:
-        """`= label: text`, wrapped between words, the lines under one another."""
-        indent = gutter + 5 + len(label)
+        """`= label: text`, wrapped between words, the texts of all labels under one another."""
+        width = min(self.style.width, _READABLE)
+        indent = gutter + 4 + _LABEL if width >= _CRAMPED else gutter + 3
         first = f"{' ' * gutter} {self.paint(_BLUE, '=')} {self.paint(_BOLD, label + ':')} "
-        for line in _wrapped(text, self.style.width - indent):
-            yield first + line
-            first = " " * indent
+        padding = " " * (_LABEL - len(label) - 1) if width >= _CRAMPED else ""
+        taken = gutter + 5 + len(label) + len(padding)
+        for line in _wrapped(text, width - taken, width - indent):
+            yield f"{first}{padding}{line}"
+            first, padding = " " * indent, ""
 
-    def frame(self, frame: Frame, width: int) -> tuple[str, tuple[str, str]]:
-        """A window's line, and the (blanks, marks) under it, in at most `width` columns."""
-        before = _cells(frame.before)
-        marked = _cells(frame.marked, plain=False)
-        after = _cells(frame.after)
-        _unbracket(before, marked, after)
+    def frame(self, frame: Frame, width: int, colour: str) -> tuple[str, int, int]:
+        """A window's line in at most `width` columns, and under it: how many blanks, and how many marks."""
+        before, marked, after = cells.of(frame.before, frame.marked, frame.after)
         left, right = frame.cut_before, frame.cut_after
-        if _width(before, marked, after) + left + right > width:
+        if cells.width(before, marked, after) + left + right > width:
             room = width - 2
-            if _width(marked) > room:
-                marked, after, right = _fitting(marked, room), [], True
-            room -= _width(marked)
-            kept = _fitting(before[::-1], max(room // 2, room - _width(after)))[::-1]
+            if cells.width(marked) > room:
+                marked, after, right = cells.fitting(marked, room), [], True
+            room -= cells.width(marked)
+            kept = cells.fitting(before[::-1], max(room // 2, room - cells.width(after)))[::-1]
             left = left or len(kept) < len(before)
             before = kept
-            kept = _fitting(after, room - _width(before))
+            kept = cells.fitting(after, room - cells.width(before))
             right = right or len(kept) < len(after)
             after = kept
-        code = "".join(text for text, _ in (*before, *marked, *after))
-        code = f"{'…' if left else ''}{code}{'…' if right else ''}"
-        return code, (" " * (left + _width(before)), "^" * max(_width(marked), 1))
+        code = f"{self.paint(_DIM, '…') if left else ''}{self.shown(before)}{self.shown(marked, colour)}{self.shown(after)}"
+        return (
+            f"{code}{self.paint(_DIM, '…') if right else ''}",
+            left + cells.width(before),
+            max(cells.width(marked), 1),
+        )
+
+    def shown(self, part: Cells, colour: str = "") -> str:
+        """Cells as text: in a colour, or plain and with dim escapes, which are not what the file holds."""
+        if colour or not any(cell.escaped for cell in part):
+            return self.paint(colour, "".join(cell.text for cell in part))
+        return "".join(
+            self.paint(_DIM if escaped else "", "".join(cell.text for cell in run))
+            for escaped, run in groupby(part, key=lambda cell: cell.escaped)
+        )
 
     def statistics(self) -> Iterator[str]:
-        """How often each rule fired, and in how many files; the worst and most frequent first."""
-        totals: dict[tuple[Severity, str], int] = {}
-        files: dict[tuple[Severity, str], set[str]] = {}
+        """How often each rule fired, in how many files, and where first; the worst and most frequent first."""
+        found: dict[str, list[Finding]] = {}
         for finding in self.report.findings:
-            key = finding.severity, finding.rule
-            totals[key] = totals.get(key, 0) + 1
-            files.setdefault(key, set()).add(finding.place.path)
-        order = sorted(totals, key=lambda key: (-key[0], -totals[key], key[1]))
-        rows = [(f"{totals[key]:,}", key[0], escape.terminal(key[1]), f"{len(files[key]):,}") for key in order]
-        wide = [
-            max(len(head), *(len(str(row[at])) for row in rows))
-            for at, head in ((0, "count"), (2, "rule"), (3, "files"))
-        ]
-        yield self.paint(_BOLD, f"{'count':>{wide[0]}}  {'level':7}  {'rule':{wide[1]}}  {'files':>{wide[2]}}")
-        for number, severity, rule, in_files in rows:
-            level = self.paint(_COLOURS.get(severity, ""), f"{severity.word:7}")
-            yield f"{number:>{wide[0]}}  {level}  {rule:{wide[1]}}  {in_files:>{wide[2]}}"
+            found.setdefault(finding.rule, []).append(finding)
+        rows = []
+        for rule, findings in found.items():
+            counts = Counter(finding.severity for finding in findings)
+            files = len({finding.place.path for finding in findings})
+            rows.append((counts[ERROR], counts[WARNING], counts[NOTE], files, rule, findings[0].place))
+        rows.sort(key=lambda row: (*(-number for number in row[:3]), row[4]))
+        name = max(len("rule"), *(cells.columns(escape.terminal(row[4])) for row in rows))
+        room = self.style.width - name - 36
+        head = f"{'rule':{name}}  errors  warnings  notes  files"
+        yield self.paint(_BOLD, f"{head}  first" if room >= _NARROWEST else head)
+        for errors, warnings, notes, files, rule, place in rows:
+            info, said = self.report.rules.get(rule), escape.terminal(rule)
+            line = self.link(info.url if info else "", said) + " " * (name - cells.columns(said))
+            for number, severity, wide in ((errors, ERROR, 6), (warnings, WARNING, 8), (notes, NOTE, 5)):
+                told = f"{number:,}" if number else "-"
+                line += f"  {self.paint(_COLOURS[severity] if number else _DIM, told.rjust(wide))}"
+            where = f":{place.line}:{place.column}"
+            path = _ending(escape.path(place.path), room - len(where))
+            yield f"{line}  {files:>5,}{f'  {path}{where}' if room >= _NARROWEST else ''}"
 
     def remarks(self, hidden: int) -> Iterator[str]:
         report = self.report
@@ -181,12 +255,12 @@ class _Text:
                 f"{self.paint(_COLOURS[ERROR], 'A rule failed')}: its verdict is missing where `internal-error` says so; "
                 "the other rules ran"
             )
+        # What was left out without a configuration is on the command line, which its reader has just typed.
+        configured = report.config != "defaults"
+        if self.style.verbose > 0 or (configured and (report.removed or not self.style.quiet)):
+            yield self.configuration()
         if self.style.quiet:
             return
-        if self.style.verbose > 0:
-            presets = ", ".join(map(escape.terminal, report.presets)) or "none"
-            fail_on = report.fail_on.word if report.fail_on is not None else "never"
-            yield f"Configuration: {escape.path(report.config)}; preset {presets}; fail on {fail_on}"
         if not report.maps and not report.incomplete:
             yield "No source map was found"
         yield from self.skipped()
@@ -196,6 +270,21 @@ class _Text:
         yield from self.kept()
         if hidden:
             yield f"Not shown: {count(hidden, 'note')} (`--verbose` shows {'it' if hidden == 1 else 'them'})"
+
+    def configuration(self) -> str:
+        """Where the configuration came from and what it took out, on one line: a run may be quiet for that alone."""
+        report = self.report
+        said = [escape.path(report.config)]
+        most = len(report.removed)
+        if self.style.verbose > 0:
+            said.append(f"preset {', '.join(map(escape.terminal, report.presets)) or 'none'}")
+            said.append(f"fail on {report.fail_on.word if report.fail_on is not None else 'never'}")
+        elif most > _REMOVED:
+            most = _REMOVED - 1
+        said += [escape.terminal(one.removesuffix(".")) for one in report.removed[:most]]
+        if most < len(report.removed):
+            said.append(f"{len(report.removed) - most} more (`--verbose` shows all)")
+        return f"Configuration: {'; '.join(said)}"
 
     def kept(self) -> Iterator[str]:
         """What the baseline hides, and what of it can go."""
@@ -260,65 +349,35 @@ def _at(frame: Frame, place: Place) -> bool:
     return (frame.path, frame.line, frame.column) == (place.path, place.line, place.column)
 
 
-Cells = list[tuple[str, int]]
+def _is_absolute(path: str) -> bool:
+    return path.startswith("/") or path[1:3] == ":/"
 
 
-def _cells(text: str, *, plain: bool = True) -> Cells:
-    """Each character as it is written, with its width in columns. `plain`: a tab is white space and not the matter."""
-    if text.isascii() and text.isprintable():
-        return [(one, 1) for one in text]
-    cells = []
-    for one in text:
-        if one == "\t" and plain:
-            cells.append((_TAB, len(_TAB)))
-        elif escape.shows(one):
-            cells.append((one, _columns(one)))
-        else:
-            visible = escape.character(one)
-            cells.append((visible, len(visible)))
-    return cells
+def _demand(message: str) -> str:
+    """What should be in the place of the marked text, out of a message: short enough to stand beside the marks."""
+    for clause in message.split("; ")[1:]:
+        before, should, after = clause.partition("should ")
+        if should:
+            # What is before it is the headline's: `it should be`, `a segment should consist of`.
+            return escape.terminal(f"should {after}") if before in ("it ", "they ") else escape.terminal(clause)
+    return ""
 
 
-def _columns(character: str) -> int:
-    if character.isascii():
-        return 1
-    import unicodedata
-
-    if unicodedata.category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+def _ending(text: str, room: int) -> str:
+    """The end of a path, which tells files apart, in at most `room` columns."""
+    if cells.columns(text) <= room:
+        return text
+    kept = cells.fitting(cells.of(text)[0][::-1], room - 1)[::-1]
+    return "…" + "".join(cell.text for cell in kept)
 
 
-def _unbracket(*parts: Cells) -> None:
-    """Break `##[` up across the parts before widths count: the last guard would move the marks."""
-    flat = [(part, index) for part in parts for index in range(len(part))]
-    texts = "".join(part[index][0][0] for part, index in flat)
-    at = texts.find("##[")
-    while at >= 0:
-        part, index = flat[at + 2]
-        part[index] = (r"\u005b", 6)
-        at = texts.find("##[", at + 3)
-
-
-def _width(*parts: Cells) -> int:
-    return sum(width for part in parts for _, width in part)
-
-
-def _fitting(cells: Cells, room: int) -> Cells:
-    """As many of the first cells as fit into `room` columns."""
-    for index, (_, width) in enumerate(cells):
-        room -= width
-        if room < 0:
-            return cells[:index]
-    return cells
-
-
-def _wrapped(text: str, width: int) -> Iterable[str]:
+def _wrapped(text: str, width: int, then: int) -> Iterator[str]:
+    """Lines of at most `width` columns, later ones of `then`; a word that is longer has a line of its own."""
     line = ""
     for word in text.split():
-        if line and len(line) + 1 + len(word) > width:
+        if line and cells.columns(line) + 1 + cells.columns(word) > width:
             yield line
-            line = word
+            line, width = word, then
         else:
             line = f"{line} {word}" if line else word
     yield line
