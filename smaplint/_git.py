@@ -21,7 +21,15 @@ _SECONDS: Final = 30
 
 def git(folder: str, *arguments: str) -> bytes | None:
     """What `git ARGUMENTS` prints in a folder; None where there is no git, no repository, or it fails."""
-    environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    # No protocol is allowed: a partial clone would fetch what it lacks.
+    environment = {
+        **os.environ,
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_ALLOW_PROTOCOL": "",
+        "LC_ALL": "C",
+    }
     try:
         done = subprocess.run(
             ["git", *_SAFE, *arguments],

@@ -7,7 +7,7 @@ that was not checked may hold anything.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smaplint import kept
 from smaplint.escape import cut
@@ -15,6 +15,9 @@ from smaplint.fingerprint import stable_path
 from smaplint.report import Accepted, Finding, Report
 from smaplint.rule import NOTE
 from smaplint.settings import ENGINE_RULES
+
+if TYPE_CHECKING:
+    from smaplint.base_config import Commit
 
 VERSION: Final = 1
 NAME: Final = ".smaplint-baseline.json"
@@ -91,10 +94,13 @@ def render(accepted: Iterable[Accepted]) -> str:
 _TYPES: Final = {name: int if name == "times" else str for name in Accepted._fields}
 
 
-def read(path: str) -> tuple[Accepted, ...]:
-    """Read a baseline, sorted; of an entry that a merge has doubled the higher count. ConfigError where it is none."""
+def read(path: str, commit: "Commit | None" = None) -> tuple[Accepted, ...]:
+    """Read a baseline, sorted; of an entry that a merge has doubled the higher count. ConfigError where it is none.
+
+    `commit`: where it is read from, if that has it.
+    """
     found: dict[str, Accepted] = {}
-    for entry in kept.entries(kept.read(path, "baseline", VERSION), "findings", _TYPES, path, "baseline"):
+    for entry in kept.entries(kept.read(path, "baseline", VERSION, commit), "findings", _TYPES, path, "baseline"):
         one = Accepted(**entry)
         known = found.get(one.fingerprint)
         if known is None or known.times < one.times:

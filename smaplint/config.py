@@ -19,6 +19,7 @@ from smaplint.rule import OFF, Severity, quote
 from smaplint.settings import Settings
 
 if TYPE_CHECKING:
+    from smaplint.base_config import Commit
     from smaplint.config_text import ConfigText
 
 __all__ = ["ConfigError", "Fault", "Given", "Origin", "load"]
@@ -39,7 +40,8 @@ class Given:
 
     `select` replaces what the configuration selects and ignores, `presets` what it presets and selects; `ignore`,
     `extend_select` and `exclude` (globs relative to the working directory) are added. An empty `baseline` or `against` is
-    none, whatever the configuration names.
+    none, whatever the configuration names. `config_from`: the commit that all files of the configuration are taken from;
+    `?` for one that is not at hand (`smaplint.base_config`).
     """
 
     presets: tuple[str, ...] = ()
@@ -52,6 +54,9 @@ class Given:
     jobs: int | None = None
     baseline: str | None = None
     against: str | None = None
+    config_from: str | None = None
+    sarif_anchor: str | None = None
+    sarif_category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +89,33 @@ def load(
     linted; where there is nothing upwards of `cwd`, the search goes upwards from the folder that they lie in.
     """
     given = given or Given()
-    check_names(given)
     cwd = os.path.abspath(cwd)
     text: ConfigText | None = None
     base = cwd
-    if explicit is not None:
-        text = _read_named(explicit) if isinstance(explicit, str) else explicit
+    elsewhere = None
+    if given.config_from is not None and (explicit is None or isinstance(explicit, str)):
+        from smaplint import base_config
+
+        cwd = os.path.realpath(cwd)
+        elsewhere = base_config.look_up(given.config_from, cwd, explicit, paths)
+        text, base = elsewhere.text, elsewhere.base
+    elif explicit is not None:
+        text = read_named(explicit) if isinstance(explicit, str) else explicit
     elif search:
-        found = _find(cwd) or _beside(paths, cwd)
+        found = find_above(cwd, paths)
         if found:
             text, base = found
+    if text is not None:
+        load_plugins(text)
+    check_names(given)
     settings, origin = Settings(base=base), Origin()
     if text is not None:
         from smaplint.config_resolve import Resolver
 
         settings, origin = Resolver(text, cwd, base).resolve(given)
     settings, origin = _with_command_line(settings, origin, given, cwd)
+    if elsewhere is not None:
+        settings = base_config.settled(settings, elsewhere, cwd)
     stated = settings.select or settings.ignore or settings.levels
     if stated and not settings.plan() and not settings.overrides:
         keys = ("select", "ignore", "rules")
@@ -108,7 +124,32 @@ def load(
     return settings, origin
 
 
-def _beside(paths: Sequence[str], cwd: str) -> "tuple[ConfigText, str] | None":
+def load_plugins(text: "ConfigText") -> None:
+    """Import the rules of the plugins that a configuration names; they are needed to read the rest of it. ConfigError."""
+    named = text.data.get("plugins")
+    for index, name in enumerate([named] if isinstance(named, str) else named if isinstance(named, list) else ()):
+        if not isinstance(name, str):
+            continue  # the schema says so
+        try:
+            registry.load((name,))
+        except registry.PluginError as error:
+            place = ("plugins",) if isinstance(named, str) else ("plugins", index)
+            raise ConfigError(text.fault(place, str(error))) from error
+
+
+def load_plugins_of(cwd: str) -> None:
+    """Import the rules of the plugins that the configuration of a folder names, where there is one. ConfigError."""
+    found = _find(os.path.abspath(cwd))
+    if found:
+        load_plugins(found[0])
+
+
+def find_above(cwd: str, paths: Sequence[str] = (), commit: "Commit | None" = None) -> "tuple[ConfigText, str] | None":
+    """The configuration that a search finds, and the folder it is in; on disk, or in a commit. ConfigError."""
+    return _find(cwd, commit=commit) or _beside(paths, cwd, commit)
+
+
+def _beside(paths: Sequence[str], cwd: str, commit: "Commit | None" = None) -> "tuple[ConfigText, str] | None":
     """The configuration of the project that the folders lie in (`smaplint web/dist`, from above `web`).
 
     Never one inside a folder that is linted, nor a dependency's: what is linted must not switch its own lint off.
@@ -122,14 +163,14 @@ def _beside(paths: Sequence[str], cwd: str) -> "tuple[ConfigText, str] | None":
         return None
     if not common.startswith(cwd.rstrip(os.sep) + os.sep) or "node_modules" in common.split(os.sep):
         return None
-    return _find(common, cwd)
+    return _find(common, cwd, commit)
 
 
-def _find(folder: str, cwd: str = "") -> "tuple[ConfigText, str] | None":
+def _find(folder: str, cwd: str = "", commit: "Commit | None" = None) -> "tuple[ConfigText, str] | None":
     """The nearest configuration, upwards from a folder to its git top level, and the folder it is in."""
     cwd = cwd or folder
     while True:
-        texts = list(_in_folder(folder, cwd))
+        texts = list(_in_folder(folder, cwd, commit))
         if len(texts) > 1:
             first, second = texts[0].file, texts[1].file
             raise ConfigError(
@@ -140,28 +181,33 @@ def _find(folder: str, cwd: str = "") -> "tuple[ConfigText, str] | None":
         if texts:
             return texts[0], folder
         parent = os.path.dirname(folder)
-        if parent == folder or os.path.lexists(os.path.join(folder, ".git")):
+        if parent == folder or (folder == commit.top if commit else os.path.lexists(os.path.join(folder, ".git"))):
             return None
         folder = parent
 
 
-def _in_folder(folder: str, cwd: str) -> "Iterator[ConfigText]":
+def _in_folder(folder: str, cwd: str, commit: "Commit | None" = None) -> "Iterator[ConfigText]":
+    names = (*_MISNAMED, *_YAML_NAMES, _TOML_NAME)
+    if commit:
+        there = commit.present(folder, names)
+    else:
+        there = frozenset(name for name in names if os.path.lexists(os.path.join(folder, name)))
     for name in _MISNAMED:
-        if os.path.lexists(os.path.join(folder, name)):
-            shown = relative(os.path.join(folder, name), cwd)
+        if name in there:
+            shown = _shown(os.path.join(folder, name), cwd, commit)
             raise ConfigError(Fault(shown, 0, 0, f"this file is never read; its name should be `{name[:-3]}yaml`"))
     for name in (*_YAML_NAMES, _TOML_NAME):
         path = os.path.join(folder, name)
-        if not os.path.lexists(path):
+        if name not in there:
             continue
         from smaplint.config_text import MAX_TOML, MAX_YAML, read_toml, read_yaml
 
-        shown = relative(path, cwd)
+        shown = _shown(path, cwd, commit)
         if name != _TOML_NAME:
-            yield read_yaml(_read(path, shown, MAX_YAML), shown)
+            yield read_yaml(_read(path, shown, MAX_YAML, commit=commit), shown)
             continue
         try:
-            data = _read(path, shown, MAX_TOML)
+            data = _read(path, shown, MAX_TOML, commit=commit)
         except ConfigError:
             continue  # it is every tool's file: one that cannot be read says nothing to us
         try:
@@ -175,20 +221,31 @@ def _in_folder(folder: str, cwd: str) -> "Iterator[ConfigText]":
             yield text
 
 
-def _read_named(path: str) -> "ConfigText":
-    """The file that `--config` names; by its ending it is TOML, else YAML. It may be a pipe (`<(…)`)."""
+def _shown(path: str, cwd: str, commit: "Commit | None") -> str:
+    return commit.shown(path, cwd) if commit else relative(path, cwd)
+
+
+def read_named(path: str, data: bytes | None = None, shown: str = "") -> "ConfigText":
+    """The file that `--config` names; by its ending it is TOML, else YAML. It may be a pipe (`<(…)`). ConfigError.
+
+    `data`, `shown`: what is in it and how messages name it, where that is not on disk.
+    """
     from smaplint.config_text import MAX_TOML, MAX_YAML, read_toml, read_yaml
 
     toml = path.lower().endswith(".toml")
-    data = _read(path, path, MAX_TOML if toml else MAX_YAML, named=True)
-    text = read_toml(data, path) if toml else read_yaml(data, path)
+    shown = shown or path
+    if data is None:
+        data = _read(path, path, MAX_TOML if toml else MAX_YAML, named=True)
+    text = read_toml(data, shown) if toml else read_yaml(data, shown)
     if text is None:
-        raise ConfigError(Fault(path, 0, 0, "there is no `[tool.smaplint]` in this file"))
+        raise ConfigError(Fault(shown, 0, 0, "there is no `[tool.smaplint]` in this file"))
     return text
 
 
-def _read(path: str, shown: str, limit: int, *, named: bool = False) -> bytes:
+def _read(path: str, shown: str, limit: int, *, named: bool = False, commit: "Commit | None" = None) -> bytes:
     """At most one byte more than `limit`. A file that was found has to be regular: a FIFO must not hang the run."""
+    if commit:
+        return (commit.read(path) or b"")[: limit + 1]
     try:
         handle = os.open(
             path, os.O_RDONLY | (0 if named else getattr(os, "O_NONBLOCK", 0)) | getattr(os, "O_BINARY", 0)
@@ -281,6 +338,8 @@ def _with_command_line(settings: Settings, origin: Origin, given: Given, cwd: st
         jobs=settings.jobs if given.jobs is None else given.jobs,
         baseline=settings.baseline if given.baseline is None else given.baseline,
         against=settings.against if given.against is None else given.against,
+        sarif_anchor=settings.sarif_anchor if given.sarif_anchor is None else given.sarif_anchor,
+        sarif_category=settings.sarif_category if given.sarif_category is None else given.sarif_category,
         exclude=(*settings.exclude, *(_rebased(glob, cwd, settings.base) for glob in given.exclude)),
     )
     keys = dict(origin.keys)
@@ -290,6 +349,8 @@ def _with_command_line(settings: Settings, origin: Origin, given: Given, cwd: st
         ("jobs", given.jobs),
         ("baseline", given.baseline),
         ("against", given.against),
+        ("sarif-anchor", given.sarif_anchor),
+        ("sarif-category", given.sarif_category),
     ):
         if stated is not None:
             keys[key] = COMMAND_LINE

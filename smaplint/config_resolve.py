@@ -44,6 +44,7 @@ class Resolver:
             raise ConfigError(*faults)
         data = self.text.data
         settings = Settings(
+            plugins=_strings(data.get("plugins")),
             presets=_strings(data.get("preset")) or ("recommended",),
             select=_strings(data.get("select")),
             ignore=_strings(data.get("ignore")),
@@ -56,8 +57,11 @@ class Resolver:
             max_file_size=self.size(data.get("max-file-size", MAX_FILE_SIZE)),
             base=self.base,
             source=self.text.file,
+            config_file=self.text.file,
             baseline=self.file("baseline"),
             against=self.file("against"),
+            sarif_anchor=str(data.get("sarif-anchor", "auto")),
+            sarif_category=str(data.get("sarif-category", "")),
         )
         # What the command line selects decides which rules a family's level is for.
         settings = selected(settings, given)

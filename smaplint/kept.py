@@ -8,9 +8,12 @@ import json
 import os
 import stat
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from smaplint.config_error import ConfigError, Fault
+
+if TYPE_CHECKING:
+    from smaplint.base_config import Commit
 
 # The corpus takes 260 bytes for each generated file: 26 MB for 100,000.
 MAX_SIZE: Final = 128_000_000
@@ -22,14 +25,12 @@ def refuse(shown: str, message: str, line: int = 0, column: int = 0) -> ConfigEr
     return ConfigError(Fault(shown, line, column, message))
 
 
-def read(path: str, what: str, schema: int) -> Object:
-    """The object in a kept file, of at most this version. `what`: `snapshot` or `baseline`. ConfigError."""
-    try:
-        found = json.loads(_text(path, what), parse_constant=_no_number)
-    except json.JSONDecodeError as error:
-        raise refuse(path, f"this is no {what}: not JSON ({error.msg.lower()})", error.lineno, error.colno) from error
-    except (ValueError, RecursionError) as error:
-        raise refuse(path, f"this is no {what}: not JSON that anyone writes") from error
+def read(path: str, what: str, schema: int, commit: "Commit | None" = None) -> Object:
+    """The object in a kept file, of at most this version. `what`: `snapshot` or `baseline`. ConfigError.
+
+    `commit`: where the file is read from if it has it.
+    """
+    found = load(path, what, MAX_SIZE, commit.read(os.path.abspath(path)) if commit else None)
     if not isinstance(found, dict) or found.get("smaplint") != what:
         raise refuse(path, f"this is no {what}: `smaplint {what} -o {path}` writes one")
     version = found.get("schema")
@@ -40,19 +41,33 @@ def read(path: str, what: str, schema: int) -> Object:
     return found
 
 
-def _text(path: str, what: str) -> str:
+def load(path: str, what: str, limit: int, data: bytes | None = None) -> object:
+    """The value in a file of JSON, of at most `limit` bytes. `data`: what is in it, where that is known. ConfigError."""
+    try:
+        data = _data(path, what, limit) if data is None else data
+        return json.loads(_text(path, what, data, limit), parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise refuse(path, f"this is no {what}: not JSON ({error.msg.lower()})", error.lineno, error.colno) from error
+    except (ValueError, RecursionError) as error:
+        raise refuse(path, f"this is no {what}: not JSON that anyone writes") from error
+
+
+def _data(path: str, what: str, limit: int) -> bytes:
     try:
         # A FIFO must not hang the run.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise refuse(path, f"the {what} is no regular file")
-            data = file.read(MAX_SIZE + 1)
+            return file.read(limit + 1)
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise refuse(path, f"the {what} cannot be read: {reason}") from error
-    if len(data) > MAX_SIZE:
-        raise refuse(path, f"the file has more than {MAX_SIZE:,} bytes; that is no {what}")
+
+
+def _text(path: str, what: str, data: bytes, limit: int) -> str:
+    if len(data) > limit:
+        raise refuse(path, f"the file has more than {limit:,} bytes; that is no {what}")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

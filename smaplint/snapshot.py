@@ -13,7 +13,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from smaplint import kept
 from smaplint._lazy import pattern
@@ -21,6 +21,9 @@ from smaplint.fingerprint import is_hash, stable_path
 from smaplint.redact import masked_url
 from smaplint.rule import Build, BundleFacts, MapFacts
 from smaplint.source_names import is_runtime, machine_path
+
+if TYPE_CHECKING:
+    from smaplint.base_config import Commit
 
 VERSION: Final = 1
 # The path of a build machine: it differs from machine to machine, and says nothing but that it is one.
@@ -290,9 +293,12 @@ _MAP: Final = {
 _FILE: Final = {name: str if name in ("name", "kind") else int for name in FileGroup._fields}
 
 
-def read(path: str) -> Snapshot:
-    """Read a snapshot. ConfigError where it cannot be read, is none, or was changed by hand."""
-    found = kept.read(path, "snapshot", VERSION)
+def read(path: str, commit: "Commit | None" = None) -> Snapshot:
+    """Read a snapshot. ConfigError where it cannot be read, is none, or was changed by hand.
+
+    `commit`: where it is read from, if that has it.
+    """
+    found = kept.read(path, "snapshot", VERSION, commit)
     maps = kept.entries(found, "maps", _MAP, path, "snapshot")
     files = kept.entries(found, "files", _FILE, path, "snapshot")
     if found.get("checksum") != _checksum(maps, files):
