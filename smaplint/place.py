@@ -17,6 +17,7 @@ _MARKED: Final = 80
 
 
 _PIECE: Final = 1 << 20
+_STRETCH: Final = 1 << 12
 _CONTINUATION: Final = bytes(range(0x80, 0xC0))
 _ASTRAL: Final = bytes(range(0xF0, 0xF5))
 
@@ -44,29 +45,34 @@ def span_of(map: SourceMap | None, at: At, size: int) -> tuple[int, int]:
     return found.start, found.start + 1 if found.kind in ("object", "array") else found.end
 
 
-def units(data: bytes) -> int:
-    """The length in UTF-16 units of UTF-8 text; bytes that are no UTF-8 count as one each."""
-    if data.isascii():
-        return len(data)
+def units(data: bytes, start: int = 0, end: int | None = None) -> int:
+    """The length in UTF-16 units of UTF-8 text, or of bytes `start` to `end` of it; bytes that are no UTF-8 count as one each."""
+    end = len(data) if end is None else end
     # In pieces, and without decoding: as text, a line of 20 MB with one emoji takes 80. A character has one byte that
     # does not continue another, and two units where that byte is 0xF0 or above; a bad byte counts as one, or as none.
     total = 0
-    for start in range(0, len(data), _PIECE):
-        piece = data[start : start + _PIECE]
-        total += len(piece.translate(None, _CONTINUATION)) + len(piece) - len(piece.translate(None, _ASTRAL))
-    return min(total, len(data))
+    for at in range(start, end, _PIECE):
+        piece = data[at : min(at + _PIECE, end)]
+        total += len(piece)
+        if not piece.isascii():
+            total += len(piece.translate(None, _CONTINUATION)) - len(piece.translate(None, _ASTRAL))
+    return min(total, end - start)
 
 
 def line_column(data: bytes, offset: int) -> tuple[int, int]:
     """1-based line (by line feeds) and 1-based column in UTF-16 units of a byte offset."""
     start = data.rfind(b"\n", 0, offset) + 1
-    return data.count(b"\n", 0, offset) + 1, units(data[start:offset]) + 1
+    return data.count(b"\n", 0, offset) + 1, units(data, start, offset) + 1
 
 
 def offset_at(data: bytes, line: int, column: int) -> int | None:
     """The byte at a place that `line_column` gave; None where there is no such place."""
-    start = 0
-    for _ in range(line - 1):
+    start, left = 0, line - 1
+    # A file may be nothing but line feeds: they are counted, and found one by one in the last stretch only.
+    while left > _STRETCH and start < len(data):
+        left -= data.count(b"\n", start, start + _STRETCH)
+        start += _STRETCH
+    for _ in range(left):
         start = data.find(b"\n", start) + 1
         if start == 0:
             return None

@@ -87,6 +87,13 @@ class Tree:
             return "outside"
         return "found" if self._files.is_file(path) or self._files.followed(path) else "missing"
 
+    def look(self, path: str) -> State:
+        """Whether a path, as findings show paths, is that of a file below the root; one of the look-ups that are left."""
+        if self._left <= 0:
+            return "unknown"
+        self._left -= 1
+        return self._state(path)
+
     def read(self, path: str, limit: int) -> bytes | None:
         """The bytes of a file that was `found`; None where it has more than `limit`, or cannot be read."""
         real = path if self._files.is_file(path) else self._files.followed(path)

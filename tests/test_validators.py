@@ -7,16 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from tests.validators import (
     GITHUB,
+    SARIF_VARIANTS,
     Json,
     ghas_refusals,
     junit_10,
     junit_xsd,
     sarif_multitool,
     sarif_schema,
+    sarif_variant,
     unstable_paths,
 )
 
@@ -113,6 +116,7 @@ _FAULTS: dict[str, tuple[Callable[[Json], None], str]] = {
     "no $schema": (_drop("$schema"), "required: $schema"),
     "version": (_set("version", "2.0.0"), "required: version"),
     "no runs": (_set("runs", []), "required: a run"),
+    "no tool": (_drop("runs.0.tool"), "required: tool.driver.name"),
     "no tool name": (_drop("runs.0.tool.driver.name"), "required: tool.driver.name"),
     "no rules": (_drop("runs.0.tool.driver.rules"), "required: tool.driver.rules"),
     "no results": (_drop("runs.0.results"), "required: results"),
@@ -160,6 +164,9 @@ _FAULTS: dict[str, tuple[Callable[[Json], None], str]] = {
     "no URI": (_uri(None), "refused: no URI"),
     "empty URI": (_uri(""), "refused: no URI"),
     "https": (_uri("https://example.com/a.js"), "has a scheme"),
+    "webpack": (_uri("webpack://app/./src/a.ts"), "has a scheme"),
+    "docker": (_uri("docker:image"), "has a scheme"),
+    "file and a space": (_uri("file://Package Descriptor"), "has a scheme"),
     "file scheme": (_uri("file:///repo/a.js"), "has a scheme"),
     "drive": (_uri("C:/a.js"), "has a scheme"),
     "absolute": (_uri("/repo/a.js"), "is not relative"),
@@ -296,6 +303,25 @@ def test_junit_xsd(tmp_path: Path) -> None:
 
 
 @pytest.mark.node
+def test_sarif_variants() -> None:
+    """Made of another schema, they are what the originals came to; where they differ, each says its own."""
+    log = _good()
+    place: Json = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    place["region"] = {"snippet": {"text": "a"}}
+    log["runs"][0]["results"][0]["suppressions"] = [{"kind": "external", "status": "rejected"}]
+    log["runs"][0]["language"] = "en-US and more"
+    said = {
+        name: {
+            error.json_path.rpartition(".")[2]
+            for error in jsonschema.validators.validator_for(schema)(schema).iter_errors(log)
+        }
+        for name in SARIF_VARIANTS
+        for schema in [sarif_variant(name)]
+    }
+    assert said == {"codeql-action": {"language"}, "oasis-errata01": {"language", "region"}}
+
+
+@pytest.mark.node
 def test_sarif_validators(tmp_path: Path) -> None:
     """Both see a fault that is theirs to see, and nothing in the good log."""
     file = tmp_path / "log.sarif"
@@ -307,5 +333,5 @@ def test_sarif_validators(tmp_path: Path) -> None:
     _drop(_RULE + "help")(log)
     file.write_text(json.dumps(log))
     said = {line.partition(":")[0] for line in sarif_schema(file)}
-    assert said == {"sarif-multitool", "oasis"}
+    assert said == {"sarif-multitool", "oasis", "codeql-action", "oasis-errata01"}
     assert "error GH2012" in "\n".join(sarif_multitool(file))

@@ -67,4 +67,5 @@ def secret_in_sources(map: SourceMap) -> Problems:
             notes=more,
             about=f"{name} {secret.kind}",
             redact=(secret.text,),
+            original=(secret.source, secret.line - 1, 0),
         )

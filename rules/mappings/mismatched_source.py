@@ -139,6 +139,7 @@ def mismatched_source(map: SourceMap) -> Problems:
         f"its embedded text, or outside it, such as line {line + 1:,}, column {column + 1:,}; "
         f"the text should be the one that was mapped{others}",
         at=f"/sources/{worst.source}",
+        original=(worst.source, line, column),
         case="suspect" if not certain else "dependency" if of_dependencies else "",
         notes=tuple(
             f"{quote(map.source_name(one.source))}: {_share(one.misplaced, one.compared)}" for one in mismatched[1:4]

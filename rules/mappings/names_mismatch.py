@@ -82,7 +82,7 @@ def names_mismatch(map: SourceMap) -> Problems:
             place = (min(segment.original_line, _FAR), min(segment.original_column, _FAR), segment.name)
             named.setdefault(segment.source, array("l")).extend(place)
     compared = different = 0
-    examples: list[tuple[int, str]] = []
+    examples: list[tuple[int, tuple[int, int, int], str]] = []
     for source, places in named.items():
         if text := map.content(source):
             compared += len(places) // 3
@@ -90,13 +90,14 @@ def names_mismatch(map: SourceMap) -> Problems:
                 different += 1
                 if len(examples) < 4:
                     where = f"line {line + 1:,}, column {column + 1:,} of {quote(map.source_name(source))}"
-                    examples.append((name, f"{quote(map.names[name], 40)} at {where}"))
+                    examples.append((name, (source, line, column), f"{quote(map.names[name], 40)} at {where}"))
     if compared >= _LEAST and different > _SHARE * compared:
         yield Problem(
             f"{different:,} of {count(compared, 'name')} are not in the original text at their position, such as "
-            f"{examples[0][1]}; a name should stand there",
+            f"{examples[0][2]}; a name should stand there",
             at=f"/names/{examples[0][0]}",
-            notes=tuple(shown for _, shown in examples[1:]),
+            notes=tuple(shown for _, _, shown in examples[1:]),
+            original=examples[0][1],
         )
 
 

@@ -3,20 +3,25 @@
 GitHub refuses a whole file for one URI with a scheme, one result without a place, or one number over a limit, and knows
 a result only by `locations[0]` and `partialFingerprints.primaryLocationLineHash`. So every result has exactly one
 physical place with a whole region, every URI is relative to the root and made from the bytes of the resolved path, and
-names such as `webpack://…` stay in messages and properties. Over 25,000 results the most severe are kept and the rest
-is counted in a notification; the exit code does not come from here.
+names such as `webpack://…` stay in messages and properties. An alert at build output is seen in no pull request, so its
+place is a file that git tracks, where there is one (`smaplint.anchors`), and the generated file is the first related
+place. Over 25,000 results, or 10 MB when compressed, the most severe are kept and the rest is counted in a notification;
+the exit code does not come from here.
 """
 
 import hashlib
 import json
 import os
 import re
+import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from itertools import accumulate, islice
+from typing import Final, NamedTuple
 
 from smaplint import escape, standard
+from smaplint.anchors import Anchor, Anchors
 from smaplint.report import Finding, Place, Report, RuleInfo
 from smaplint.rule import Severity, count
 
@@ -25,12 +30,23 @@ SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 
 # What GitHub refuses to go beyond, or cuts without a word (github/docs, sarif-limits.md).
 MAX_RESULTS: Final = 25_000
+# Of those it keeps so many, by severity.
+SHOWN_RESULTS: Final = 5_000
+# 10 MB, compressed as `upload-sarif` does it; the rest is room for what it adds.
+MAX_COMPRESSED: Final = 9_600_000
+# GitHub names no limit of what is unpacked; 25,000 results of a real build have 50 MB.
+MAX_TEXT: Final = 120_000_000
 _LOCATIONS: Final = 100
 _NAME: Final = 255
 _DESCRIPTION: Final = 1_024
 # GitHub names no limit for these; a page of text each is enough for a reader.
 _MESSAGE: Final = 2_000
 _NOTIFICATIONS: Final = 1_000
+# Characters of the addresses that are listed beside the results: names of files may have 4,096 bytes each.
+_LISTED: Final = 1_000_000
+_ADDRESS: Final = 1_000
+# Results that are compressed at once.
+_BATCH: Final = 100
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note", Severity.OFF: "none"}
 _PROBLEM: Final = {"error": "error", "warning": "warning", "note": "recommendation", "none": "recommendation"}
@@ -43,32 +59,55 @@ _OUTSIDE: Final = "outside-of-root"
 Object = dict[str, object]
 
 
+class Written(NamedTuple):
+    """The log, and what a reader of it would miss: sentences for people, none where everything is in it."""
+
+    text: str
+    notices: tuple[str, ...]
+
+
 def render(report: Report) -> str:
     """The report as JSON, ASCII, with a line feed at its end."""
+    return write(report).text
+
+
+def write(report: Report) -> Written:
+    """The report as JSON, ASCII, with a line feed at its end, and what is not in it."""
     whole = _Run(report)
     # A line for each result: they can be compared, and `indent` would cost the fast encoder (1.6 s instead of 7.4 s for
     # 25,000 results).
-    run = _dump(whole.run())
-    results = ",\n".join(map(_dump, whole.results()))
+    lines = whole.lines()
+    run = _dump(whole.run(lines))
+    results = ",\n".join(lines[at] for at in sorted(lines))
     results = f"\n{results}\n" if results else ""
-    return escape.json_stream(
-        f'{{\n"$schema": {_dump(SCHEMA)},\n"version": "2.1.0",\n"runs": [\n{run[:-1]},\n'
-        f'"results": [{results}]}}\n]\n}}\n'
+    text = escape.json_stream(
+        f'{{\n"$schema": "{SCHEMA}",\n"version": "2.1.0",\n"runs": [\n{run[:-1]},\n"results": [{results}]}}\n]\n}}\n'
     )
+    return Written(text, tuple(whole.limits(len(lines))))
 
 
-def _dump(value: object) -> str:
-    return json.dumps(_clean(value), allow_nan=False)
+_ENCODER: Final = json.JSONEncoder(allow_nan=False, check_circular=False)
+
+
+def _dump(value: Object) -> str:
+    text = _ENCODER.encode(value)
+    # Lone surrogates are rare, and looking for them in each string of 25,000 results takes a second.
+    return _ENCODER.encode(_clean(value)) if "\\ud" in text else text
 
 
 def _clean(value: object) -> object:
     if isinstance(value, str):
         return escape.json_text(value)
     if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items() if item is not None}
+        return {key: _clean(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_clean(item) for item in value]
     return value
+
+
+def _given(value: Object) -> Object:
+    """An object without the members that are None."""
+    return {key: item for key, item in value.items() if item is not None}
 
 
 class _Paths:
@@ -77,20 +116,32 @@ class _Paths:
     def __init__(self, report: Report) -> None:
         self.cwd = report.cwd or report.root or os.sep
         self.root = _resolved(report.root or self.cwd)
-        self.known: dict[str, tuple[str, bool]] = {}
+        self.known: dict[str, tuple[bytes, bool]] = {}
+        self.uris: dict[bytes, str] = {}
 
     def uri(self, path: str) -> str:
-        return self.find(path)[0]
+        return self.encoded(self.find(path)[0])
 
-    def find(self, path: str) -> tuple[str, bool]:
-        """The relative URI of a path, and whether the file is below the root."""
+    def encoded(self, relative: bytes) -> str:
+        if relative not in self.uris:
+            self.uris[relative] = escape.uri(relative)
+        return self.uris[relative]
+
+    def find(self, path: str) -> tuple[bytes, bool]:
+        """A path as it is relative to the root, with `/`, and whether the file is below the root."""
         if path not in self.known:
-            self.known[path] = self._find(path)
+            self.known[path] = self._relative(_resolved(os.path.join(self.cwd, path)), path)
         return self.known[path]
 
-    def _find(self, path: str) -> tuple[str, bool]:
+    def folder(self, path: str) -> bytes | None:
+        """The folder of a file, as it was named or, where that is not below the root, as it resolves; None for neither."""
+        named = self._relative(os.path.normpath(os.path.join(self.cwd, path)), path)
+        relative, inside = named if named[1] else self.find(path)
+        return relative.rpartition(b"/")[0] if inside else None
+
+    def _relative(self, absolute: str, path: str) -> tuple[bytes, bool]:
         try:
-            relative = os.path.relpath(_resolved(os.path.join(self.cwd, path)), self.root)
+            relative = os.path.relpath(absolute, self.root)
         except ValueError:  # another drive of Windows, or a NUL
             relative = os.path.join(os.pardir, path.replace("\0", ""))
         parts = relative.replace(os.sep, "/").split("/")
@@ -98,7 +149,7 @@ class _Paths:
         if not inside:
             # `..` is no path in a repository. One `_` for each keeps two files of one name apart, on every machine alike.
             parts = [_OUTSIDE, *("_" if part == os.pardir else part for part in parts)]
-        return escape.uri(escape.raw("/".join(part for part in parts if part))), inside
+        return escape.raw("/".join(part for part in parts if part)), inside
 
 
 def _resolved(path: str) -> str:
@@ -112,56 +163,115 @@ class _Run:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.paths = _Paths(report)
+        self.anchors = Anchors(self.paths.root, report.anchor)
         self.infos = _infos(report)
         self.index = {name: at for at, name in enumerate(self.infos)}
-        self.alerts: Counter[tuple[str, str, str]] = Counter()
-        self.kept = _most_severe(report.findings)
+        self.folders: dict[str, bytes | None] = {}
 
-    def results(self) -> Iterator[Object]:
-        return map(self.result, self.kept)
+    def lines(self) -> dict[int, str]:
+        """The results that fit, as JSON, by the index of their finding; the most severe first."""
+        findings = self.report.findings
+        # A number is that of the report's order, and must not depend on what is left out.
+        placed = [(finding, anchor := self.anchor(finding), self.uri(finding, anchor)) for finding in findings]
+        known = list(self.fingerprints(placed))
+        order = sorted(range(len(findings)), key=lambda at: -findings[at].severity)[:MAX_RESULTS]
+        made = ((at, _dump(self.result(*placed[at], known[at]))) for at in order)
+        return _fitting(made, lambda: _dump(self.run(dict.fromkeys(order, ""))))
 
-    def run(self) -> Object:
-        """The run without its results."""
+    def anchor(self, finding: Finding) -> Anchor:
+        path = finding.place.path
+        # The place of a suppression that nothing needs is a configuration: ours.
+        if finding.rule == "unused-suppression":
+            return Anchor("generated")
+        if path not in self.folders:
+            self.folders[path] = self.paths.folder(path)
+        return self.anchors.of(self.paths.find(path)[0], self.folders[path], lambda: self.original(finding))
+
+    def original(self, finding: Finding) -> bytes:
+        relative, inside = self.paths.find(finding.original.path) if finding.original else (b"", False)
+        return relative if inside else b""
+
+    def uri(self, finding: Finding, anchor: Anchor) -> str:
+        """The URI of the first place of a result."""
+        return self.paths.uri(finding.place.path) if anchor.kind == "generated" else self.paths.encoded(anchor.path)
+
+    def fingerprints(self, placed: Iterable[tuple[Finding, Anchor, str]]) -> Iterator[str]:
+        alerts: Counter[tuple[str, str, str]] = Counter()
+        for finding, _, uri in placed:
+            fingerprint = finding.fingerprint or _fingerprint(finding, self.paths.uri(finding.place.path))
+            alert = finding.rule, uri, fingerprint
+            alerts[alert] += 1
+            # Equal ones would fold into one alert.
+            yield fingerprint if alerts[alert] == 1 else f"{fingerprint}:{alerts[alert]}"
+
+    def limits(self, written: int) -> Iterator[str]:
+        """What a reader of the log does not see of the findings."""
+        total = len(self.report.findings)
+        if total > written:
+            reason = (
+                f"GitHub takes {MAX_RESULTS:,} in a run" if written == MAX_RESULTS else "GitHub takes 10 MB, compressed"
+            )
+            yield f"{count(total - written, 'result')} of {total:,} left out, the least severe: {reason}"
+        if written > SHOWN_RESULTS:
+            yield f"GitHub shows the {SHOWN_RESULTS:,} most severe of the {written:,} results of a run"
+
+    def run(self, written: Mapping[int, str]) -> Object:
+        """The run without its results. `written`: the findings that have one, by index."""
         report = self.report
         version = _text(report.version) or "0"
-        return {
-            "tool": {
-                "driver": {
-                    "name": "smaplint",
-                    "version": version,
-                    "semanticVersion": version if _SEMVER.match(version) else None,
-                    "informationUri": HOME,
-                    "rules": [_rule(info) for info in self.infos.values()],
-                }
-            },
-            "invocations": [self.invocation(len(report.findings) - len(self.kept))],
-            "artifacts": self.artifacts(self.kept),
-            "columnKind": "utf16CodeUnits",
-            "defaultEncoding": "utf-8",
-            "properties": {
-                "maps": report.maps,
-                "inlineMaps": report.inline_maps,
-                "bundles": report.bundles,
-                "suppressed": report.suppressed,
-                # Not as results with `suppressions`, which GitHub ignores: it would open an alert for each.
-                "baseline": (
+        category = _text(report.category, _NAME)
+        return _given(
+            {
+                "tool": {
+                    "driver": _given(
+                        {
+                            "name": "smaplint",
+                            "version": version,
+                            "semanticVersion": version if _SEMVER.match(version) else None,
+                            "informationUri": HOME,
+                            "rules": [_rule(info) for info in self.infos.values()],
+                        }
+                    )
+                },
+                # GitHub's category is all before the last slash, and `upload-sarif` adds one where there is none.
+                "automationDetails": {"id": category if category.endswith("/") else f"{category}/"}
+                if category
+                else None,
+                "invocations": [self.invocation(len(written))],
+                "artifacts": self.artifacts(report.findings[at] for at in written),
+                "columnKind": "utf16CodeUnits",
+                "defaultEncoding": "utf-8",
+                "properties": _given(
                     {
-                        "file": _text(report.baseline),
-                        "hidden": report.in_baseline,
-                        "stale": sum(one.times for one in report.stale),
+                        "maps": report.maps,
+                        "inlineMaps": report.inline_maps,
+                        "bundles": report.bundles,
+                        "suppressed": report.suppressed,
+                        "leftOut": len(report.findings) - len(written) or None,
+                        # Not as results with `suppressions`, which GitHub ignores: it would open an alert for each.
+                        "baseline": (
+                            {
+                                "file": _text(report.baseline),
+                                "hidden": report.in_baseline,
+                                "stale": sum(one.times for one in report.stale),
+                            }
+                            if report.baseline
+                            else None
+                        ),
+                        "config": _text(report.config),
+                        "removed": [_text(one, _DESCRIPTION) for one in report.removed[:_NOTIFICATIONS]] or None,
+                        "presets": [_text(preset) for preset in report.presets],
+                        "failOn": report.fail_on.word if report.fail_on is not None else "never",
+                        "anchor": _text(report.anchor),
                     }
-                    if report.baseline
-                    else None
                 ),
-                "config": _text(report.config),
-                "presets": [_text(preset) for preset in report.presets],
-                "failOn": report.fail_on.word if report.fail_on is not None else "never",
-            },
-        }
+            }
+        )
 
-    def artifacts(self, findings: tuple[Finding, ...]) -> list[Object]:
-        """The files with results; what else was linted is counted in the properties of the run."""
+    def artifacts(self, findings: Iterable[Finding]) -> list[Object]:
+        """The generated files with results; what else was linted is counted in the properties of the run."""
         uris = sorted({self.paths.uri(finding.place.path) for finding in findings})
+        listed = sum(total <= _LISTED for total in accumulate(map(len, uris)))
         return [
             # An encoding is that of a text (SARIF 2.1.0, 3.24.9).
             {
@@ -169,68 +279,67 @@ class _Run:
                 **({"mimeType": "application/wasm"} if _is_binary(uri) else {"encoding": "utf-8"}),
                 "roles": ["analysisTarget"],
             }
-            for uri in uris
+            for uri in uris[:listed]
         ]
 
-    def result(self, finding: Finding) -> Object:
-        uri = self.paths.uri(finding.place.path)
-        fingerprint = finding.fingerprint or _fingerprint(finding, uri)
-        alert = finding.rule, uri, fingerprint
-        self.alerts[alert] += 1
-        if self.alerts[alert] > 1:
-            # Equal ones would fold into one alert.
-            fingerprint = f"{fingerprint}:{self.alerts[alert]}"
-        related = self.related(finding)
-        return {
-            "ruleId": _rule_id(finding.rule),
-            "ruleIndex": self.index[finding.rule],
-            "level": _LEVELS[finding.severity],
-            "message": {"text": self.message(finding, related)},
-            "locations": [self.location(finding.place, finding.pointer)],
-            "relatedLocations": [location for _, location in related] or None,
-            "partialFingerprints": {
-                # GitHub's own form is HASH:ORDINAL.
-                "primaryLocationLineHash": fingerprint if ":" in fingerprint else f"{fingerprint}:1",
-                "smaplint/v1": fingerprint,
-            },
-            "properties": _properties(finding),
-        }
+    def result(self, finding: Finding, anchor: Anchor, uri: str, fingerprint: str) -> Object:
+        related, places = self.related(finding, anchor)
+        if anchor.kind == "generated":
+            first = self.location(finding.place, _logical(finding.pointer, "value"))
+        else:
+            place = finding.original if anchor.kind == "source" and finding.original else anchor.place
+            first = _location(uri, place, _logical(finding.source, "module") if anchor.kind == "source" else None)
+        return _given(
+            {
+                "ruleId": _rule_id(finding.rule),
+                "ruleIndex": self.index[finding.rule],
+                "level": _LEVELS[finding.severity],
+                "message": {"text": self.message(finding, related, places)},
+                "locations": [first],
+                "relatedLocations": [location for _, location in related] or None,
+                "partialFingerprints": {
+                    # GitHub's own form is HASH:ORDINAL.
+                    "primaryLocationLineHash": fingerprint if ":" in fingerprint else f"{fingerprint}:1",
+                    "smaplint/v1": fingerprint,
+                },
+                "properties": _properties(finding, anchor),
+            }
+        )
 
-    def location(self, place: Place, pointer: str | None = None) -> Object:
-        logical: list[Object] | None = None
-        if pointer:
-            name = escape.visible(pointer)
-            logical = [{"fullyQualifiedName": escape.cut(name, _DESCRIPTION), "kind": "value"}]
-        return {
-            "physicalLocation": {
-                "artifactLocation": {"uri": self.paths.uri(place.path)},
-                "region": _region(place),
-            },
-            "logicalLocations": logical,
-        }
+    def location(self, place: Place, logical: list[Object] | None = None) -> Object:
+        return _location(self.paths.uri(place.path), place, logical)
 
-    def related(self, finding: Finding) -> list[tuple[str, Object]]:
-        """(how the message refers to it, location); the generated file first. GitHub keeps 100 places, ours included."""
-        places = [("Generated code", finding.generated)] if finding.generated else []
-        places += [(_text(one.message), one.place) for one in finding.related]
+    def related(self, finding: Finding, anchor: Anchor) -> tuple[list[tuple[str, Object]], int]:
+        """(how the message refers to it, location), and how many places there are.
+
+        The file at fault comes first where the alert is elsewhere. GitHub keeps 100 places, that of the alert included.
+        """
+        places = [("Found in", finding.place)] if anchor.kind != "generated" else []
+        places += [("Generated code", finding.generated)] if finding.generated else []
+        places += [("Original source", finding.original)] if finding.original and anchor.kind != "source" else []
+        places += [(_text(one.message), one.place) for one in finding.related[:_LOCATIONS]]
         found = []
         for number, (said, place) in enumerate(places[: _LOCATIONS - 1], 1):
             label = f"{escape.path(place.path)}:{place.line}:{place.column}"
             # A link of SARIF, which GitHub shows as one (SARIF 2.1.0, 3.11.6).
             text = f"{_upper(said)}: [{_bracketless(label)}]({number})"
-            found.append((text, {"id": number, "message": {"text": said or label}, **self.location(place)}))
-        return found
+            logical = _logical(finding.pointer, "value") if place is finding.place else None
+            located = self.location(place, logical)
+            found.append((text, {"id": number, "message": {"text": said or label}, **located}))
+        return found, len(places) + max(0, len(finding.related) - _LOCATIONS)
 
-    def message(self, finding: Finding, related: list[tuple[str, Object]]) -> str:
+    def message(self, finding: Finding, related: Sequence[tuple[str, Object]], places: int) -> str:
         """Sentences, the first one the finding's own: lists show no more of it."""
         sentences = [_sentence(_linkless(_text(finding.message, _MESSAGE)) or finding.rule)]
         # The links are few and first, so that the cut below leaves them whole.
         sentences += [f"{text}." for text, _ in related[:5]]
-        left_out = len(finding.related) + (finding.generated is not None) - min(len(related), 5)
+        left_out = places - min(len(related), 5)
         if left_out > 0:
             sentences.append(f"And {count(left_out, 'more place')}.")
         if not self.paths.find(finding.place.path)[1]:
             sentences.append("The file is outside of the root folder.")
+        if finding.source and finding.source not in finding.message:
+            sentences.append(_sentence(f"It is about `{_linkless(_text(finding.source, 300))}`"))
         if finding.inline and finding.pointer:
             sentences.append(_sentence(f"In the inline map at `{_linkless(_text(finding.pointer, 120))}`"))
         room = _MESSAGE - sum(map(len, sentences))
@@ -242,41 +351,41 @@ class _Run:
             sentences.append(sentence)
         return " ".join(sentences)
 
-    def invocation(self, left_out: int) -> Object:
+    def invocation(self, written: int) -> Object:
         report = self.report
-        execution = list(self.notices(left_out))
+        execution = list(self.notices(written))
         shown = execution[:_NOTIFICATIONS]
         if len(execution) > len(shown):
             shown.append(_notice("skipped-file", "warning", f"{len(execution) - len(shown):,} more notifications"))
-        configuration = [
+        configuration = [_notice("removed", "note", _text(one, _DESCRIPTION)) for one in report.removed]
+        configuration += [
             _notice("not-run", "note", f"`{_text(rule)}` did not run: {_text(reason, 300)}")
             for rule, reason in report.not_run
         ]
         started = datetime.fromtimestamp(report.started, UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if report.started else None
-        return {
-            "executionSuccessful": not report.crashed and not report.incomplete,
-            "startTimeUtc": started,
-            "toolExecutionNotifications": shown or None,
-            "toolConfigurationNotifications": configuration[:_NOTIFICATIONS] or None,
-        }
+        return _given(
+            {
+                "executionSuccessful": not report.crashed and not report.incomplete,
+                "startTimeUtc": started,
+                "toolExecutionNotifications": shown or None,
+                "toolConfigurationNotifications": configuration[:_NOTIFICATIONS] or None,
+            }
+        )
 
-    def notices(self, left_out: int) -> Iterator[Object]:
+    def notices(self, written: int) -> Iterator[Object]:
         report = self.report
         if report.incomplete:
             yield _notice("incomplete-run", "error", f"the run did not finish: {_text(report.incomplete, _MESSAGE)}")
         if report.crashed:
             yield _notice("failed-rule", "error", "a rule failed; `internal-error` says which one, and on what file")
-        if left_out:
-            yield _notice(
-                "left-out",
-                "warning",
-                f"{count(left_out, 'result')} of {len(report.findings):,} left out, the least severe:"
-                f" GitHub takes {MAX_RESULTS:,} in a run",
-            )
+        for text in self.limits(written):
+            yield _notice("left-out", "warning", text)
         for path, reason in report.skipped:
-            place = {"physicalLocation": {"artifactLocation": {"uri": self.paths.uri(path)}}}
-            notice = _notice("skipped-file", "warning", f"`{escape.path(path)}` was passed over: {_text(reason, 300)}")
-            yield {**notice, "locations": [place]}
+            name = escape.cut(escape.path(path), _ADDRESS)
+            notice = _notice("skipped-file", "warning", f"`{name}` was passed over: {_text(reason, 300)}")
+            uri = self.paths.uri(path)
+            place = {"physicalLocation": {"artifactLocation": {"uri": uri}}}
+            yield {**notice, "locations": [place]} if len(uri) <= _ADDRESS else notice
 
 
 def _notice(name: str, level: str, text: str) -> Object:
@@ -288,12 +397,28 @@ def _notice(name: str, level: str, text: str) -> Object:
     }
 
 
-def _most_severe(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """At most MAX_RESULTS, the most severe, in the order in which they were."""
-    if len(findings) <= MAX_RESULTS:
-        return findings
-    order = sorted(range(len(findings)), key=lambda at: -findings[at].severity)[:MAX_RESULTS]
-    return tuple(findings[at] for at in sorted(order))
+def _fitting(results: Iterable[tuple[int, str]], head: Callable[[], str]) -> dict[int, str]:
+    """The first of the results that can be uploaded together with the head of the log, to a batch."""
+    kept: dict[int, str] = {}
+    # `upload-sarif` packs with level 6, which makes less of it; this one takes a third of the time.
+    pack = zlib.compressobj(1)
+    text = packed = 0
+    room = MAX_COMPRESSED
+    left = iter(results)
+    waiting: dict[int, str] = {}
+    while batch := dict(islice(left, _BATCH)):
+        waiting |= batch
+        text += sum(map(len, batch.values()))
+        # Below that it fits however badly it packs.
+        if text > MAX_COMPRESSED // 2:
+            if not packed:
+                room -= len(zlib.compress(head().encode(), 1))
+            packed += len(pack.compress("".join(waiting.values()).encode())) + len(pack.flush(zlib.Z_SYNC_FLUSH))
+            if packed > room or text > MAX_TEXT:
+                return kept
+            kept |= waiting
+            waiting = {}
+    return kept | waiting
 
 
 def _infos(report: Report) -> Mapping[str, RuleInfo]:
@@ -324,23 +449,27 @@ def _rule(info: RuleInfo) -> Object:
         )
         if part
     )
-    return {
-        "id": _rule_id(info.name),
-        # A rule of one word has no other name, and SARIF1001 wants none then.
-        "name": _pascal(info.name)[:_NAME] if "-" in info.name else None,
-        "shortDescription": {"text": summary},
-        "fullDescription": {"text": escape.cut(f"{summary} {why}".strip(), _DESCRIPTION)},
-        "help": {"text": help, "markdown": _markdown(info, summary)},
-        "helpUri": info.url if info.url.startswith("https://") else None,
-        "defaultConfiguration": {"enabled": True, "level": level},
-        "properties": {
-            "tags": tags,
-            "precision": "high",
-            # GitHub ranks what is no security alert by this one.
-            "problem.severity": None if exposure else _PROBLEM[level],
-            "security-severity": _EXPOSURE if exposure else None,
-        },
-    }
+    return _given(
+        {
+            "id": _rule_id(info.name),
+            # A rule of one word has no other name, and SARIF1001 wants none then.
+            "name": _pascal(info.name)[:_NAME] if "-" in info.name else None,
+            "shortDescription": {"text": summary},
+            "fullDescription": {"text": escape.cut(f"{summary} {why}".strip(), _DESCRIPTION)},
+            "help": {"text": help, "markdown": _markdown(info, summary)},
+            "helpUri": info.url if info.url.startswith("https://") else None,
+            "defaultConfiguration": {"enabled": True, "level": level},
+            "properties": _given(
+                {
+                    "tags": tags,
+                    "precision": "high",
+                    # GitHub ranks what is no security alert by this one.
+                    "problem.severity": None if exposure else _PROBLEM[level],
+                    "security-severity": _EXPOSURE if exposure else None,
+                }
+            ),
+        }
+    )
 
 
 def _rule_id(name: str) -> str:
@@ -380,19 +509,33 @@ def _is_binary(path: str) -> bool:
     return path.lower().endswith(".wasm")
 
 
-def _properties(finding: Finding) -> Object:
+def _location(uri: str, place: Place, logical: list[Object] | None) -> Object:
+    located: Object = {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": _region(place)}}
+    return {**located, "logicalLocations": logical} if logical else located
+
+
+def _logical(name: str | None, kind: str) -> list[Object] | None:
+    return [{"fullyQualifiedName": escape.cut(escape.visible(name), _DESCRIPTION), "kind": kind}] if name else None
+
+
+def _properties(finding: Finding, anchor: Anchor) -> Object:
     segment = finding.segment
-    generated = finding.generated
-    return {
-        "file": escape.path(finding.place.path),
-        "case": _text(finding.case) or None,
-        "pointer": None if finding.pointer is None else escape.cut(escape.visible(finding.pointer), _DESCRIPTION),
-        "offset": finding.offset,
-        "segment": dict(zip(("byte", "line", "segment"), segment, strict=True)) if segment else None,
-        "generated": f"{escape.path(generated.path)}:{generated.line}:{generated.column}" if generated else None,
-        "inline": finding.inline or None,
-        "notes": [_text(note, 300) for note in finding.notes] or None,
-    }
+    generated, original = finding.generated, finding.original
+    return _given(
+        {
+            "anchor": anchor.kind if anchor.kind != "generated" else None,
+            "file": escape.path(finding.place.path),
+            "case": _text(finding.case) or None,
+            "pointer": None if finding.pointer is None else escape.cut(escape.visible(finding.pointer), _DESCRIPTION),
+            "offset": finding.offset,
+            "segment": dict(zip(("byte", "line", "segment"), segment, strict=True)) if segment else None,
+            "generated": f"{escape.path(generated.path)}:{generated.line}:{generated.column}" if generated else None,
+            "source": _text(finding.source, _DESCRIPTION) or None,
+            "original": f"{escape.path(original.path)}:{original.line}:{original.column}" if original else None,
+            "inline": finding.inline or None,
+            "notes": [_text(note, 300) for note in finding.notes] or None,
+        }
+    )
 
 
 def _fingerprint(finding: Finding, uri: str) -> str:
