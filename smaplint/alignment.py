@@ -16,9 +16,10 @@ from itertools import repeat
 from operator import add, gt, rshift
 from typing import Final, Literal, NamedTuple
 
+from smaplint._fast import compare as fast
 from smaplint.document import SourceMap
 from smaplint.generated import GeneratedFile
-from smaplint.originals import ASTRAL, COLUMN, LINE_END, WORD, ones, pair
+from smaplint.originals import COLUMN, LINE_END, WORD, ones, pair, utf16_units
 
 State = Literal["unknown", "aligned", "shifted", "bytes", "outside", "stale", "suspect"]
 
@@ -73,15 +74,35 @@ class _Text:
 
     def __init__(self, units: bytes) -> None:
         self.units = units
-        self.starts = [0, *(match.end() for match in LINE_END.finditer(units))]
-        ends = [start - 1 for start in self.starts[1:]]
+
+    @cached_property
+    def _lines(self) -> "tuple[array[int], array[int]]":
+        units = self.units
+        if fast is not None:
+            return fast.lines(units)
+        starts = array("q", (0,))
+        starts.extend(match.end() for match in LINE_END.finditer(units))
+        ends = array("q", (start - 1 for start in starts[1:]))
         ends.append(len(units))
         if b"\r" in units:
-            ends = [end - (units[start:end][-1:] == b"\r") for start, end in zip(self.starts, ends, strict=True)]
-        self.ends = ends
-        words = int.from_bytes(units.translate(WORD), "little")
-        # For each index of the text, and the one behind it: 1 where the units before and at it both belong to a word.
-        self.inner = (words & (words << 8)).to_bytes(len(units) + 1, "little")
+            ends = array("q", (end - (units[start:end][-1:] == b"\r") for start, end in zip(starts, ends, strict=True)))
+        return starts, ends
+
+    @property
+    def starts(self) -> "array[int]":
+        """Where each line begins."""
+        return self._lines[0]
+
+    @property
+    def ends(self) -> "array[int]":
+        """Where each line ends, without LF or CRLF."""
+        return self._lines[1]
+
+    @cached_property
+    def inner(self) -> bytes:
+        """For each index of the text, and the one behind it: 1 where the units before and at it both belong to a word."""
+        words = int.from_bytes(self.units.translate(WORD), "little")
+        return (words & (words << 8)).to_bytes(len(self.units) + 1, "little")
 
     def lies(self, positions: Sequence[int], lines_by: int, columns_by: int) -> int:
         """How many of the positions lie inside the file and inside no word, once moved."""
@@ -102,6 +123,9 @@ class _Text:
 
     def _count(self, positions: Sequence[int], lines_by: int, columns_by: int, inner: bytes) -> int:
         starts, ends = self.starts, self.ends
+        if fast is not None:
+            taken = positions if isinstance(positions, array) else array("q", positions)
+            return fast.count(taken, starts, ends, inner, lines_by, columns_by)
         last = len(starts)
         well = 0
         for position in positions:
@@ -146,13 +170,14 @@ def measure(map: SourceMap, generated: GeneratedFile) -> Alignment:
         return Alignment("unknown", "nothing is mapped")
     units = _units(data)
     text = _Text(units)
-    if len(text.starts) > MOST_LINES:
+    lines = units.count(b"\n") + 1
+    if lines > MOST_LINES:
         return Alignment("unknown", "the generated file has too many lines")
     state = _compare(positions, text)
     found = Alignment(
         "aligned",
         compared=len(positions),
-        lines=len(text.starts),
+        lines=lines,
         outside=state.outside,
         inside=state.inside,
         outside_at=state.outside_at,
@@ -227,10 +252,19 @@ def _units(data: bytes) -> bytes:
     """UTF-16 units as bytes; those that are not ASCII are `?`."""
     if data.isascii():
         return data
-    return ASTRAL.sub("??", data.decode("utf-8", "replace")).encode("ascii", "replace")
+    units = fast.units(data) if fast is not None else None
+    return utf16_units(data.decode("utf-8", "replace")) if units is None else units
 
 
-def _compare(positions: Sequence[int], text: _Text) -> _State:
+def _compare(positions: "array[int]", text: _Text) -> _State:
+    if fast is not None:
+        _, by_line, by_column, inside_words, first_outside, first_inside = fast.compare(positions, text.units, False)
+        return _State(
+            by_line + by_column,
+            inside_words,
+            pair(first_outside) if first_outside >= 0 else None,
+            pair(first_inside) if first_inside >= 0 else None,
+        )
     compared = len(positions)
     held: Sequence[int] = positions
     outside_at: tuple[int, int] | None = None
@@ -330,40 +364,44 @@ def _column_shifts(positions: Sequence[int], text: _Text, line: int) -> Iterator
         yield from ((by, column, line) for column in columns)
 
 
-def _unit(positions: Sequence[int], data: bytes, units: bytes, misplaced: int) -> tuple[str, float, int] | None:
+def _unit(positions: "array[int]", data: bytes, units: bytes, misplaced: int) -> tuple[str, float, int] | None:
     """(`bytes` or `code points`, fit, positions compared) where columns count those and not UTF-16 units.
 
     `misplaced`: of all positions. Where most of them stand before any character that tells, something else is wrong.
     """
-    lines = units.split(b"\n")
-    raw = data.split(b"\n")
-    if len(lines) != len(raw):
-        return None
-    # The column behind which the counts differ, by line.
-    first = {}
-    for number, line in enumerate(raw):
-        if not line.isascii():
-            at = next(index for index, byte in enumerate(line) if byte > 127)
-            first[number] = at
-    told = [position for position in positions if (position & COLUMN) > first.get(position >> 32, COLUMN)]
-    as_is = _misplaced(told, lines)[0]
+    told = _behind_wide(positions, data)
+    as_is = _misplaced(told, units)[0]
     if as_is <= INSIDE_SHARE * len(told) or as_is < MOSTLY * misplaced:
         return None
-    plain = [line if line.isascii() else line.decode("utf-8", "replace").encode("ascii", "replace") for line in raw]
-    rest, _, name = min((*_misplaced(told, raw), "bytes"), (*_misplaced(told, plain), "code points"))
+    plain = data.decode("utf-8", "replace").encode("ascii", "replace")
+    rest, _, name = min((*_misplaced(told, data), "bytes"), (*_misplaced(told, plain), "code points"))
     if rest > (1 - SHIFTED_SHARE) * len(told):
         return None
     return name, 1 - rest / len(told), len(told)
 
 
-def _misplaced(positions: Sequence[int], lines: Sequence[bytes]) -> tuple[int, int]:
-    """How many positions are outside or inside a word, and how many do not begin one."""
+def _behind_wide(positions: "array[int]", data: bytes) -> "array[int]":
+    """The positions behind a character of their line that is not ASCII: those for which the ways of counting differ."""
+    if fast is not None:
+        return fast.behind_wide(positions, data)
+    first = {}
+    for number, line in enumerate(data.split(b"\n")):
+        if not line.isascii():
+            first[number] = next(index for index, byte in enumerate(line) if byte > 127)
+    return array("q", (position for position in positions if (position & COLUMN) > first.get(position >> 32, COLUMN)))
+
+
+def _misplaced(positions: "array[int]", text: bytes) -> tuple[int, int]:
+    """How many positions are outside or inside a word, and how many do not begin one; lines end at LF alone."""
+    if fast is not None:
+        return fast.misplaced(positions, text)
+    lines = text.split(b"\n")
     wrong = begins = 0
     for position in positions:
         line, column = position >> 32, position & COLUMN
-        text = lines[line] if line < len(lines) else b""
-        before = 0 < column <= len(text) and WORD[text[column - 1]]
-        at = column < len(text) and WORD[text[column]]
-        wrong += column > len(text) or bool(before and at)
+        one = lines[line] if line < len(lines) else b""
+        before = 0 < column <= len(one) and WORD[one[column - 1]]
+        at = column < len(one) and WORD[one[column]]
+        wrong += column > len(one) or bool(before and at)
         begins += bool(at and not before)
     return wrong, len(positions) - begins
