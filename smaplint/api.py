@@ -23,7 +23,7 @@ __all__ = ["all_rules", "find_config", "lint", "load_config", "parse", "render"]
 Path = str | os.PathLike[str]
 Data = bytes | bytearray | memoryview | str
 Config = Mapping[str, object] | str | os.PathLike[str]
-Format = Literal["text", "json", "sarif", "junit"]
+Format = Literal["text", "json", "jsonl", "sarif", "junit", "gitlab", "github", "markdown", "html", "rdjson"]
 
 # What a text that is no JSON reads as.
 _NOTHING = Value(b"{}", 0, 2)
@@ -156,6 +156,10 @@ def _check(settings: "Settings") -> None:
     from smaplint.config_schema import ignorable, rule_names, selectors
     from smaplint.rule import quote
 
+    try:
+        registry.load(settings.plugins)
+    except registry.PluginError as error:
+        raise ConfigError(Fault("Settings.plugins", 0, 0, str(error))) from error
     checks: tuple[tuple[str, Iterable[str], tuple[str, ...], str], ...] = (
         ("presets", settings.presets, tuple(registry.PRESETS), "preset"),
         ("select", settings.select, selectors(), "rule, family or preset"),

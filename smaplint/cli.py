@@ -14,7 +14,17 @@ import click
 
 import smaplint
 from smaplint.config_error import ConfigError
-from smaplint.output import OutputError, coloured, is_terminal, say, width_of, write_file, write_stdout
+from smaplint.output import (
+    OutputError,
+    coloured,
+    is_terminal,
+    link_host,
+    links,
+    say,
+    width_of,
+    write_file,
+    write_stdout,
+)
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -36,7 +46,9 @@ FORMATS: Final = ("text", "json", "jsonl", "sarif", "junit", "gitlab", "github",
 _PATIENCE: Final = 1.0
 _REDRAW: Final = 0.1
 
-_HELP: Final = ("--help", "-h", "--version", "-V")
+_VERSIONS: Final = ("--version", "-V")
+_HELP: Final = ("--help", "-h", *_VERSIONS)
+_VERBOSE: Final = "smaplint.verbose"
 
 
 class _Usage(click.UsageError):
@@ -51,6 +63,9 @@ class Group(click.Group):
         if first in self.commands:
             if os.path.lexists(first):
                 say(f"smaplint: hint: `{first}` is taken for the command; the file or folder here is `./{first}`")
+        elif first in _VERSIONS and not {"-v", "--verbose"}.isdisjoint(args):
+            ctx.meta[_VERBOSE] = True
+            args = [first]
         elif first not in _HELP and (args or not ctx.resilient_parsing):
             args = ["lint", *args]
         return super().parse_args(ctx, args)
@@ -61,7 +76,9 @@ class Group(click.Group):
         own = super().shell_complete(ctx, incomplete)
         known = {item.value for item in own}
         options = lint.shell_complete(click.Context(lint, info_name="smaplint"), incomplete)
-        return [*own, *(item for item in options if item.value not in known)] or _files(incomplete)
+        return [*own, *(item for item in options if item.value not in known)] or _completing("files")(
+            ctx, None, incomplete
+        )
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         lint = self.commands["lint"]
@@ -73,14 +90,39 @@ class Group(click.Group):
         self.format_epilog(ctx, formatter)
 
 
-def _files(incomplete: str) -> "list[CompletionItem]":
-    from click.shell_completion import CompletionItem
+def _completing(what: str) -> "Callable[[click.Context, click.Parameter | None, str], list[CompletionItem]]":
+    """What completes a value in a shell; nothing of it is imported before a shell asks."""
 
-    return [CompletionItem(incomplete, type="file")]
+    def found(_ctx: click.Context, _param: click.Parameter | None, incomplete: str) -> "list[CompletionItem]":
+        from smaplint.completion import complete
+
+        return complete(what, incomplete)
+
+    return found
 
 
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
-_VERSION: Final = click.version_option(smaplint.__version__, "--version", "-V", message="smaplint %(version)s")
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if not value or ctx.resilient_parsing:
+        return
+    click.echo(f"smaplint {smaplint.__version__}")
+    if ctx.meta.get(_VERBOSE) or ctx.params.get("verbose"):
+        from smaplint._fast import PATH
+
+        click.echo(PATH)
+    ctx.exit()
+
+
+_VERSION: Final = click.option(
+    *_VERSIONS,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit; with --verbose also which decoder is at work.",
+)
 
 Command = TypeVar("Command", bound=Callable[..., int])
 
@@ -119,6 +161,7 @@ _CHOOSING: Final = (
         "presets",
         multiple=True,
         callback=_words,
+        shell_complete=_completing("presets"),
         metavar="NAME",
         help="What is on: recommended, spec, strict, private, sentry, datadog, bugsnag, rollbar, npm; several unite.",
     ),
@@ -126,11 +169,26 @@ _CHOOSING: Final = (
         "--select",
         multiple=True,
         callback=_words,
+        shell_complete=_completing("selectors"),
         metavar="NAME",
         help="Run exactly these: rules, families, presets or `all`.",
     ),
-    click.option("--ignore", multiple=True, callback=_words, metavar="NAME", help="Do not run these."),
-    click.option("--extend-select", multiple=True, callback=_words, metavar="NAME", help="Run these too."),
+    click.option(
+        "--ignore",
+        multiple=True,
+        callback=_words,
+        shell_complete=_completing("ignorable"),
+        metavar="NAME",
+        help="Do not run these.",
+    ),
+    click.option(
+        "--extend-select",
+        multiple=True,
+        callback=_words,
+        shell_complete=_completing("selectors"),
+        metavar="NAME",
+        help="Run these too.",
+    ),
     click.option(
         "--exclude", multiple=True, metavar="GLOB", help="Leave these files out, as `.gitignore` would; repeatable."
     ),
@@ -155,10 +213,16 @@ _CHOOSING: Final = (
     click.option(
         "--config",
         "config_file",
+        shell_complete=_completing("files"),
         metavar="FILE",
         help="Use this configuration; its globs are relative to the working directory.",
     ),
     click.option("--no-config", is_flag=True, help="Use no configuration file."),
+    click.option(
+        "--config-from",
+        metavar="COMMIT",
+        help="Take the configuration, and the files it names, from this commit, whatever the checkout has.",
+    ),
 )
 
 
@@ -173,6 +237,7 @@ class Choice(TypedDict):
     fail_on: str | None
     min_files: int | None
     jobs: int | None
+    config_from: str | None
 
 
 def _choosing(command: Command) -> Command:
@@ -191,90 +256,263 @@ def cli() -> None:
     """
 
 
+_SHOWING: Final = (
+    click.option(
+        "--format", "format_", type=click.Choice(FORMATS), help="The report on standard output.  [default: text]"
+    ),
+    click.option(
+        "--output",
+        "-o",
+        "outputs",
+        multiple=True,
+        callback=_outputs,
+        shell_complete=_completing("outputs"),
+        metavar="FORMAT=FILE",
+        help="A report in a file, or on standard output (`-`); repeatable.",
+    ),
+    click.option(
+        "--baseline",
+        shell_complete=_completing("files"),
+        metavar="FILE",
+        help="Findings that are accepted, as `smaplint baseline` wrote them, are counted and not shown.",
+    ),
+    click.option(
+        "--against",
+        shell_complete=_completing("files"),
+        metavar="FILE",
+        help="Compare with the facts of an earlier build, as `smaplint snapshot` wrote them.",
+    ),
+    click.option(
+        "--sarif-anchor",
+        # Those of `smaplint.anchors`, which is imported late.
+        type=click.Choice(["auto", "source", "config", "generated"]),
+        help="Where alerts in SARIF stand: at the source, the bundler's configuration or the file.  [default: auto]",
+    ),
+    click.option("--sarif-category", metavar="TEXT", help="GitHub keeps the alerts of each category apart."),
+    click.option("--quiet", "-q", is_flag=True, help="Findings and the last line only."),
+    # Eager, for `--version` to know of it.
+    click.option("--verbose", "-v", count=True, is_eager=True, help="Notes, and what was skipped; twice: everything."),
+    click.option("--statistics", is_flag=True, help="Count the findings by rule."),
+    click.option("--frames/--no-frames", default=True, help="Show the text at fault, or one line per finding."),
+    click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="Colour on standard output.  [default: auto]",
+    ),
+)
+
+
+class Shown(Choice):
+    """What the options of `_showing` and `_choosing` give."""
+
+    format_: str | None
+    outputs: tuple[tuple[str, str], ...]
+    baseline: str | None
+    against: str | None
+    sarif_anchor: str | None
+    sarif_category: str | None
+    quiet: bool
+    verbose: int
+    statistics: bool
+    frames: bool
+    color: str
+
+
+def _showing(command: Command) -> Command:
+    """The options of the commands that end in reports, with those that choose what is in them."""
+    for option in reversed(_SHOWING):
+        command = option(command)
+    return command
+
+
+def _shard(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """`2/5` → (2, 5)."""
+    if value is None:
+        return None
+    from smaplint.runs import shard_of
+
+    shard = shard_of(value)
+    if shard is None:
+        raise click.BadParameter(f"`{value}` should be K/N, as in `2/5` for the second of five, of at most 10,000")
+    return shard
+
+
 @cli.command("lint", short_help="Lint files and folders; meant when no command is named.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path())
-@click.option("--format", "format_", type=click.Choice(FORMATS), help="The report on standard output.  [default: text]")
-@click.option(
-    "--output",
-    "-o",
-    "outputs",
-    multiple=True,
-    callback=_outputs,
-    metavar="FORMAT=FILE",
-    help="A report in a file, or on standard output (`-`); repeatable.",
-)
+@_showing
 @_choosing
 @click.option(
-    "--baseline",
-    metavar="FILE",
-    help="Findings that are accepted, as `smaplint baseline` wrote them, are counted and not shown.",
+    "--shard",
+    callback=_shard,
+    metavar="K/N",
+    help="Lint the K-th of N parts; `smaplint merge` makes one report of their JSON reports.",
 )
-@click.option(
-    "--against", metavar="FILE", help="Compare with the facts of an earlier build, as `smaplint snapshot` wrote them."
-)
-@click.option("--quiet", "-q", is_flag=True, help="Findings and the last line only.")
-@click.option("--verbose", "-v", count=True, help="Notes, and what was skipped; twice: everything.")
-@click.option("--statistics", is_flag=True, help="Count the findings by rule.")
-@click.option("--frames/--no-frames", default=True, help="Show the text at fault, or one line per finding.")
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="Colour on standard output.  [default: auto]",
-)
+@click.option("--watch", is_flag=True, help="Lint again after each build, until Ctrl-C.")
 @_VERSION
 def lint(
     paths: tuple[str, ...],
-    format_: str | None,
-    outputs: tuple[tuple[str, str], ...],
-    presets: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    exclude: tuple[str, ...],
-    fail_on: str | None,
-    min_files: int | None,
-    jobs: int | None,
+    shard: tuple[int, int] | None,
+    watch: bool,
     config_file: str | None,
     no_config: bool,
-    baseline: str | None,
-    against: str | None,
-    quiet: bool,
-    verbose: int,
-    statistics: bool,
-    frames: bool,
-    color: str,
+    **options: Unpack[Shown],
 ) -> int:
     """Lint files and folders (the command that is meant when there is none)."""
-    if quiet and verbose:
+    _check_shown(options)
+    settings, origin = _load(config_file, _given(options), search=not no_config, paths=paths)
+    chosen = _chosen(paths, settings)
+    if watch:
+        if shard:
+            raise _Usage("`--watch` looks at whole builds; leave `--shard` out")
+        return _watch(paths, config_file, settings, origin, search=not no_config, options=options)
+    if shard and "-" in chosen:
+        raise _Usage("`--shard` parts the files of folders; `-` is one file, and there is nothing to part")
+    # Of a shard too: it is not known yet which reports its part goes into.
+    settings = _for_reports(settings, options, breakdown=shard is not None)
+    return _deliver(_lint(chosen, settings, quiet=options["quiet"], shard=shard), chosen, options)
+
+
+def _watch(
+    paths: tuple[str, ...],
+    config_file: str | None,
+    settings: "Settings",
+    origin: "Origin",
+    *,
+    search: bool,
+    options: Shown,
+) -> int:
+    """Lint now and after each build. Ends with an interrupt, or when nobody reads any more."""
+    import time
+
+    from smaplint.escape import terminal
+    from smaplint.watch import Watch
+
+    chosen = _chosen(paths, settings)
+    shown = [options["format_"] or "text", *(name for name, file in options["outputs"] if file == "-")]
+    if any(name != "text" for name in shown):
+        raise _Usage(
+            "`--watch` writes text on standard output; name a file for the other reports, as in `-o json=FILE`"
+        )
+    if "-" in chosen:
+        raise _Usage("`-` is standard input, which does not change; `--watch` is for files and folders")
+    outputs = [os.path.abspath(file) for _, file in options["outputs"] if file != "-"]
+    clears = is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+    def told(line: str) -> str:
+        return terminal(f"{time.strftime('%H:%M:%S')} {line}") + "\n"
+
+    watch = Watch(chosen, outputs, lambda said: write_stdout(told(said)))
+    while True:
+        watch.others = [name for name in (origin.file, settings.baseline, settings.against) if name]
+        what = watch.wait() or f"linting {', '.join(chosen)}"
+        if not write_stdout(("\x1b[H\x1b[2J" if clears else "") + told(what)):
+            return CLEAN
+        try:
+            settings, origin = _load(config_file, _given(options), search=search, paths=paths)
+            watch.paths = chosen = _chosen(paths, settings)
+            settings = _for_reports(settings, options, breakdown=False)
+            _deliver(_lint(chosen, settings, quiet=options["quiet"]), chosen, options, is_read=True)
+        except _Left:
+            return CLEAN
+        except ConfigError as error:
+            for fault in error.faults:
+                _say(str(fault))
+        except _Usage as error:  # a build began meanwhile, and took the folder away
+            _say(error.format_message())
+        if not write_stdout(told(f"watching {', '.join(chosen)}; Ctrl-C ends it")):
+            return CLEAN
+
+
+class _Left(Exception):  # noqa: N818  # no error: whoever read standard output has seen enough
+    """Nobody reads standard output any more."""
+
+
+@cli.command("merge", short_help="Make one report of the JSON reports of all shards.")
+@click.argument("files", nargs=-1, required=True, metavar="FILES...", type=click.Path())
+@_showing
+@_choosing
+@_VERSION
+def merge(files: tuple[str, ...], config_file: str | None, no_config: bool, **options: Unpack[Shown]) -> int:
+    """Make one report of the JSON reports that `smaplint --shard K/N --output json=FILE` wrote, as if there were no shards.
+
+    Run it in the same folder of the checkout and with the same configuration.
+    """
+    _check_shown(options)
+    from smaplint import runs
+
+    merged = runs.read(files)
+    settings, _ = _load(config_file, _given(options), search=not no_config, paths=merged.tops)
+    from smaplint import engine
+
+    return _deliver(engine.merge(merged, _for_reports(settings, options)), merged.tops, options)
+
+
+def _check_shown(options: Shown) -> None:
+    if options["quiet"] and options["verbose"]:
         raise _Usage("`--quiet` and `--verbose` contradict each other")
-    stdout = [name for name, file in outputs if file == "-"]
-    if format_ and stdout:
+    if options["verbose"]:
+        from smaplint._fast import PATH, fast
+
+        if fast is None:
+            say(f"smaplint: {PATH}")
+    if options["format_"] and any(file == "-" for _, file in options["outputs"]):
         raise _Usage("`--format` and `--output …=-` both ask for standard output; name one of them")
+
+
+def _given(options: Shown) -> "Given":
     from smaplint.config import Given
 
-    given = Given(presets, select, ignore, extend_select, exclude, fail_on, min_files, jobs, baseline, against)
-    settings, _ = _load(config_file, given, search=not no_config, paths=paths)
-    chosen = _chosen(paths, settings)
-    report = _lint(chosen, settings, quiet=quiet)
+    return Given(
+        presets=options["presets"],
+        select=options["select"],
+        ignore=options["ignore"],
+        extend_select=options["extend_select"],
+        exclude=options["exclude"],
+        fail_on=options["fail_on"],
+        min_files=options["min_files"],
+        jobs=options["jobs"],
+        config_from=options["config_from"],
+        baseline=options["baseline"],
+        against=options["against"],
+        sarif_anchor=options["sarif_anchor"],
+        sarif_category=options["sarif_category"],
+    )
+
+
+def _for_reports(settings: "Settings", options: Shown, *, breakdown: bool = False) -> "Settings":
+    """With what the reports that are asked for need beyond findings."""
+    html = "html" in (options["format_"], *(name for name, _ in options["outputs"]))
+    return settings._replace(breakdown=breakdown or html)
+
+
+def _deliver(report: "Report", paths: Sequence[str], options: Shown, *, is_read: bool = False) -> int:
+    """Write every report that was asked for, and say what the verdict is for; the exit code.
+
+    `is_read`: raises _Left where nobody reads standard output.
+    """
     from smaplint.reporters.text import Style
 
+    outputs, quiet = options["outputs"], options["quiet"]
     codes = [report.exit_code]
-    shown = stdout[0] if stdout else format_ or "text"
+    shown = next((name for name, file in outputs if file == "-"), options["format_"] or "text")
     for name, file in (*((name, file) for name, file in outputs if file != "-"), (shown, "-")):
         stream = sys.stdout if file == "-" else None
+        colour = stream is not None and coloured(options["color"], stream)
         style = Style(
-            color=stream is not None and coloured(color, stream),
-            frames=frames,
+            color=colour,
+            frames=options["frames"],
             width=width_of(stream),
-            verbose=verbose,
+            verbose=options["verbose"],
             quiet=quiet,
-            statistics=statistics,
+            statistics=options["statistics"],
+            hyperlinks=stream is not None and links(stream, colour=colour),
+            host=link_host(),
         )
-        codes.append(_write(name, file, report, style))
+        codes.append(_write(name, file, report, style, is_read=is_read))
     if shown != "text" and not quiet:
         _say_summary(report)
-    _explain_verdict(report, settings, chosen)
+    _explain_verdict(report, paths)
     return max(codes)
 
 
@@ -294,6 +532,8 @@ def _load(
 
     if config_file is not None and not search:
         raise _Usage("`--config` and `--no-config` contradict each other")
+    if given.config_from is not None and not search:
+        raise _Usage("`--config-from` and `--no-config` contradict each other")
     try:
         here = os.getcwd()
     except OSError as error:
@@ -301,12 +541,12 @@ def _load(
     return load(here, config_file, given, search=search, paths=paths)
 
 
-def _lint(paths: Sequence[str], settings: "Settings", *, quiet: bool) -> "Report":
+def _lint(paths: Sequence[str], settings: "Settings", *, quiet: bool, shard: tuple[int, int] | None = None) -> "Report":
     from smaplint import engine
 
     stdin = _stdin(settings.max_file_size) if "-" in paths else None
     with _running(paths, quiet=quiet) as progress:
-        return engine.lint(paths, settings, jobs=settings.jobs or None, stdin=stdin, progress=progress)
+        return engine.lint(paths, settings, jobs=settings.jobs or None, stdin=stdin, progress=progress, shard=shard)
 
 
 @contextmanager
@@ -371,33 +611,47 @@ class Progress:
             self.next = float("inf")
 
 
-def _explain_verdict(report: "Report", settings: "Settings", paths: Sequence[str]) -> None:
+def _explain_verdict(report: "Report", paths: Sequence[str]) -> None:
     """What an exit code of 2 or 3 is for, last, where people and logs look."""
     if report.incomplete:
         _say(f"the run did not finish: {report.incomplete}")
     if report.crashed:
         _say("a rule failed (`internal-error`), so its verdict is missing; the exit code is 3")
-    if report.maps < settings.min_files:
+    if report.run and not report.files:
+        _say(
+            f"shard {report.run.shard[0]} of {report.run.shard[1]} holds none of the files; `smaplint merge` takes it so"
+        )
+    if report.maps < report.min_files:
         found = (
             "no source map was" if not report.maps else "1 map was" if report.maps == 1 else f"{report.maps} maps were"
         )
         where = ", ".join(f"`{path}`" for path in paths[:3]) + (", …" if len(paths) > 3 else "")
         _say(
-            f"{found} found in {where}, and `min-files` is {settings.min_files}: build with source maps,"
+            f"{found} found in {where}, and `min-files` is {report.min_files}: build with source maps,"
             f" name the folder that holds them, or pass `--min-files {report.maps}`"
         )
 
 
-def _write(name: str, file: str, report: "Report", style: "Style") -> int:
+def _write(name: str, file: str, report: "Report", style: "Style", *, is_read: bool = False) -> int:
     """One report. A failure of one leaves the others alone."""
     try:
-        from smaplint.reporters import render
+        notices: tuple[str, ...] = ()
+        if name == "sarif":
+            from smaplint.reporters import sarif
 
-        text = render(name, report, style)
-        if file == "-":
-            write_stdout(text, utf8=name != "text")
+            text, notices = sarif.write(report)
         else:
+            from smaplint.reporters import render
+
+            text = render(name, report, style)
+        if file != "-":
             write_file(file, text)
+        elif not write_stdout(text, utf8=name != "text") and is_read:
+            raise _Left  # noqa: TRY301  # as any other end of the reading
+        for notice in () if style.quiet else notices:
+            _say(f"the sarif report: {notice}")
+    except _Left:
+        raise
     except OutputError as error:
         _say(f"the {name} report could not be written to {error}")
         return UNUSABLE
@@ -429,6 +683,7 @@ def _say(message: str) -> None:
     "presets",
     multiple=True,
     callback=_words,
+    shell_complete=_completing("presets"),
     metavar="NAME",
     help="Only the rules that are on in it; repeatable.",
 )
@@ -438,6 +693,7 @@ def rules(presets: tuple[str, ...], format_: str) -> int:
     from smaplint import registry
     from smaplint.config import Given, check_names
 
+    _know_plugins()
     check_names(Given(presets=presets))
     columns = presets or registry.GENERAL
     found = [
@@ -469,6 +725,17 @@ def rules(presets: tuple[str, ...], format_: str) -> int:
         lines += ["", "+ the rule has cases with a lower level, or that are off; its page lists them."]
     lines += ["", f"{len(found)} rules. `smaplint explain RULE` says why a rule is there and how to fix what it finds."]
     return _print(lines)
+
+
+def _know_plugins() -> None:
+    """Load what the configuration here names: rules of plugins are listed and explained like ours."""
+    from smaplint.config import load_plugins_of
+
+    try:
+        load_plugins_of(os.getcwd())
+    except ConfigError as error:
+        for fault in error.faults:
+            _say(f"without plugins: {fault}")
 
 
 def _stated(preset: str) -> str:
@@ -509,6 +776,7 @@ def _rule_facts(rule: "Rule") -> dict[str, object]:
         "how": rule.how,
         "since": rule.since,
         "preview": rule.preview,
+        "plugin": rule.plugin,
         "standard": [
             {
                 "level": clause.level,
@@ -534,12 +802,13 @@ def _print(lines: Sequence[str]) -> int:
 
 
 @cli.command("explain", short_help="Say what a rule guards, why, and how to fix what it finds.")
-@click.argument("name", metavar="RULE")
+@click.argument("name", metavar="RULE", shell_complete=_completing("rules"))
 def explain(name: str) -> int:
     """Say what a rule guards, why, how to fix what it finds, and what it can be told."""
     from smaplint import registry
     from smaplint.settings import ENGINE_RULES
 
+    _know_plugins()
     if name in ENGINE_RULES:
         severity, title, why, how = ENGINE_RULES[name]
         lines = [f"{name} (engine)", "", f"{title}.", ""]
@@ -563,7 +832,8 @@ def _page(rule: "Rule") -> list[str]:
     from smaplint.options import options, shown
 
     preview = ", preview" if rule.preview else ""
-    lines = [f"{rule.name} ({rule.family}, since {rule.since}{preview})", "", f"{rule.title}.", ""]
+    origin = f", plugin {rule.plugin}" if rule.plugin else ""
+    lines = [f"{rule.name} ({rule.family}, since {rule.since}{preview}{origin})", "", f"{rule.title}.", ""]
     lines += [*_paragraph("Why it matters", rule.why), *_paragraph("How to fix", rule.how)]
     lines += _paragraph("Details", rule.section("Details"))
     lines.append("Levels")
@@ -586,7 +856,8 @@ def _page(rule: "Rule") -> list[str]:
         lines.append("")
     if rule.evidence:
         lines.append(f"Seen in: {rule.evidence}")
-    return [*lines, f"Page: {engine.info(rule, registry.level(rule, 'recommended', '')).url}"]
+    url = engine.info(rule, registry.level(rule, "recommended", "")).url
+    return [*lines, *([f"Page: {url}"] if url else [])]
 
 
 def _paragraph(heading: str, text: str) -> list[str]:
@@ -626,6 +897,30 @@ def _examples(rule: "Rule", most: int = 3) -> list[str]:
     return lines
 
 
+@cli.command("init", short_help="Write a configuration, after a look at the project.")
+@click.argument("folder", default=".", type=click.Path())
+@click.option("--dry-run", is_flag=True, help="Print the configuration, and write nothing.")
+@click.option("--force", is_flag=True, help="Replace the configuration that is there.")
+def init(folder: str, dry_run: bool, force: bool) -> int:
+    """Write `.smaplint.yaml` for the project in FOLDER (here, where none is named), and say what was seen.
+
+    Looks at package.json, at the configurations of bundlers (nothing is run), at uploaders, workspaces and what is built.
+    """
+    from smaplint import init as starting
+
+    return starting.run(folder, dry_run=dry_run, force=force)
+
+
+@cli.command("completion", short_help="Print what a shell needs to complete `smaplint`.")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """Print the script that completes `smaplint` in a shell; its first lines say where to put it."""
+    from smaplint.completion import script
+
+    write_stdout(script(cli, shell), utf8=True)
+    return CLEAN
+
+
 @cli.command("config")
 @_choosing
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the configuration, for editors.")
@@ -640,6 +935,7 @@ def config(
     jobs: int | None,
     config_file: str | None,
     no_config: bool,
+    config_from: str | None,
     schema: bool,
 ) -> int:
     """Show what is in force, and where each part of it comes from."""
@@ -652,7 +948,7 @@ def config(
         return CLEAN
     from smaplint.config import Given
 
-    given = Given(presets, select, ignore, extend_select, exclude, fail_on, min_files, jobs)
+    given = Given(presets, select, ignore, extend_select, exclude, fail_on, min_files, jobs, config_from=config_from)
     settings, origin = _load(config_file, given, search=not no_config)
     return _print(_in_force(settings, origin))
 
@@ -671,10 +967,16 @@ def _in_force(settings: "Settings", origin: "Origin") -> list[str]:
         ("exclude", ", ".join(settings.exclude)),
         ("baseline", settings.baseline),
         ("against", settings.against),
+        ("sarif-anchor", settings.sarif_anchor),
+        ("sarif-category", settings.sarif_category),
         ("jobs", str(settings.jobs or "the cores that this process may use")),
         ("max-file-size", f"{settings.max_file_size:,} bytes"),
     ]
-    lines = [f"configuration: {origin.file or 'none was found'}", f"globs are relative to {settings.base}", ""]
+    lines = [
+        f"configuration: {settings.source if settings.source != 'defaults' else 'none was found'}",
+        f"globs are relative to {settings.base}",
+        "",
+    ]
     lines += [f"{key + ':':15} {value or '-':40} {origin.of(key)}" for key, value in rows]
     lines += ["", "rules that are on:"]
     for active in settings.plan():
@@ -694,6 +996,22 @@ def _in_force(settings: "Settings", origin: "Origin") -> list[str]:
     return lines
 
 
+@cli.command("schema", short_help="Print the JSON Schema of a report, or of the configuration.")
+@click.argument("what", type=click.Choice(["report", "jsonl", "config"]), default="report")
+def schema(what: str) -> int:
+    """Print the JSON Schema (draft 2020-12) of the `json` report, of a line of `jsonl`, or of the configuration."""
+    import json
+
+    if what == "config":
+        from smaplint.config_schema import config_schema as schema_of
+    elif what == "jsonl":
+        from smaplint.reporters.jsonl import schema as schema_of
+    else:
+        from smaplint.reporters.json import schema as schema_of
+    write_stdout(json.dumps(schema_of(), indent=2) + "\n")
+    return CLEAN
+
+
 @cli.command("snapshot", short_help="Keep the facts of a build, to compare later ones with.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path())
 @click.option("--output", "-o", metavar="FILE", default="-", help="Where to.  [default: standard output]")
@@ -711,7 +1029,7 @@ def snapshot(
         raise _Usage("a snapshot is of whole builds: name folders")
     with _running(chosen, quiet=False) as progress:
         report, taken = engine.take(chosen, settings, jobs=settings.jobs or None, progress=progress)
-    if not _is_whole(report, settings, chosen):
+    if not _is_whole(report, chosen):
         return max(UNUSABLE, report.exit_code)
     from smaplint import snapshot as facts
     from smaplint.rule import count
@@ -740,8 +1058,6 @@ def baseline(
     **choice: Unpack[Choice],
 ) -> int:
     """Write the findings of a run to a file, for `--baseline` of later runs; or take out of it what is gone."""
-    from dataclasses import replace
-
     from smaplint import baseline as accepted
     from smaplint.config import Given
     from smaplint.rule import count
@@ -752,8 +1068,8 @@ def baseline(
     if prune and file == "-":
         raise _Usage("`--prune` rewrites a file; name it with `-o`")
     known = accepted.read(file) if prune else ()
-    report = _lint(chosen, replace(settings, baseline=file if prune else ""), quiet=False)
-    if not _is_whole(report, settings, chosen):
+    report = _lint(chosen, settings._replace(baseline=file if prune else ""), quiet=False)
+    if not _is_whole(report, chosen):
         return max(UNUSABLE, report.exit_code)
     if prune:
         kept = accepted.without(known, report.stale)
@@ -768,14 +1084,14 @@ def baseline(
     return CLEAN
 
 
-def _is_whole(report: "Report", settings: "Settings", paths: Sequence[str]) -> bool:
+def _is_whole(report: "Report", paths: Sequence[str]) -> bool:
     """Whether all of a run can be kept for later ones; said, where it cannot."""
     from smaplint.settings import ENGINE_RULES
 
     failed = [one for one in report.findings if one.rule in ENGINE_RULES and one.rule != "unused-suppression"]
     for finding in failed[:_SHOWN]:
         _say(f"{finding.place.path}: {finding.message}")
-    _explain_verdict(report, settings, paths)
+    _explain_verdict(report, paths)
     if failed or report.exit_code >= UNUSABLE:
         _say("nothing was written")
         return False
@@ -802,9 +1118,9 @@ def run(args: list[str]) -> int:
             stream.reconfigure(errors="backslashreplace")
     completing = os.environ.get("_SMAPLINT_COMPLETE")
     if completing:
-        from click.shell_completion import shell_complete
+        from smaplint.completion import answer
 
-        return shell_complete(cli, {}, "smaplint", "_SMAPLINT_COMPLETE", completing)
+        return answer(cli, completing)
     try:
         # Not `cli.main`: it has ideas of its own of closed pipes and interrupts.
         with cli.make_context("smaplint", list(args)) as context:

@@ -18,7 +18,8 @@ from smaplint.settings import Settings
 
 Kind = Literal["map", "js", "css", "dts", "wasm"]
 
-_SKIPPED: Final = frozenset((".git", "node_modules", ".hg", ".svn"))
+# Folders that are not entered, unless they are named.
+SKIPPED: Final = frozenset((".git", "node_modules", ".hg", ".svn"))
 _DECLARATION = re.compile(r"\.d(?:\.[^./]+)?\.[cm]?ts$")
 _BUNDLES: Final = {
     ".js": "js",
@@ -113,7 +114,7 @@ def discover(paths: Sequence[str], settings: Settings) -> Found:
     packages: dict[str, None] = {}
     pages: dict[str, str] = {}
     has_folder = False
-    for path in _expanded(paths, skipped):
+    for path in expanded(paths, skipped):
         try:
             status = os.stat(path)
         except ValueError as error:
@@ -166,7 +167,7 @@ def discover(paths: Sequence[str], settings: Settings) -> Found:
     )
 
 
-def _expanded(paths: Sequence[str], skipped: list[tuple[str, str]]) -> Iterator[str]:
+def expanded(paths: Sequence[str], skipped: list[tuple[str, str]]) -> Iterator[str]:
     """The PATHs, with globs that the shell left alone (quoted, or on Windows) spelled out."""
     for path in paths:
         if not os.path.lexists(path) and any(mark in path for mark in "*?["):
@@ -197,7 +198,7 @@ def _matching(folder: str, parts: list[str]) -> Iterator[str]:
             return
         yield from _matching(folder, rest)
         for name in _folders(folder, "*"):
-            if name not in _SKIPPED:
+            if name not in SKIPPED:
                 yield from _matching(f"{folder}{name}{os.sep}", ["**", *rest])
     elif first:
         for name in _folders(folder, first):
@@ -239,7 +240,7 @@ def _walk(
         for entry in listed:
             try:
                 if entry.is_dir(follow_symlinks=False):
-                    if entry.name not in _SKIPPED:
+                    if entry.name not in SKIPPED:
                         stack.append(entry.path)
                         if kind_of_name(entry.name) == "map":
                             skipped.append(

@@ -4,7 +4,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import smaplint
@@ -15,15 +15,19 @@ from smaplint.examine import Examined, engine_finding, examine
 from smaplint.judge import EXPLAINED, build_of, judge
 from smaplint.linking import Unit, link
 from smaplint.reader import Disk, Files, Memory
+from smaplint.removed import removed
 from smaplint.report import Accepted, Finding, Place, Report, RuleInfo
 from smaplint.rule import Build, MapFacts, Rule, Severity
+from smaplint.runs import Gathered, first_path
 from smaplint.settings import ENGINE_RULES, Settings
 from smaplint.suppress import suppress
 
 if TYPE_CHECKING:
+    from smaplint.html import Mismatch
+    from smaplint.runs import Shards
     from smaplint.snapshot import Snapshot
 
-__all__ = ["PathError", "lint", "lint_files", "take", "take_files"]
+__all__ = ["PathError", "lint", "lint_files", "merge", "take", "take_files"]
 
 DOCS: Final = "https://github.com/smaplint/smaplint/blob/main/docs/rules/"
 
@@ -48,15 +52,30 @@ def lint(
     jobs: int | None = None,
     stdin: bytes | None = None,
     progress: Progress | None = None,
+    shard: tuple[int, int] | None = None,
 ) -> Report:
     """Lint files and folders. `jobs`: worker processes; None and 0: the cores this process may use.
 
-    `stdin`: the map that the path `-` stands for. `progress(done, all)`: units. Raises PathError for a path that is not
-    there, and nothing for what the files hold.
+    `stdin`: the map that the path `-` stands for. `progress(done, all)`: units. `shard`: (1, 2) for the first half of
+    them, with what `merge` needs. Raises PathError for a path that is not there, and nothing for what the files hold.
     """
     started = time.perf_counter()
-    report, _ = _run(paths, _with_last(settings), jobs, stdin, progress)
-    return replace(report, elapsed=time.perf_counter() - started, started=time.time())
+    report, _ = _run(paths, _with_last(settings), jobs, stdin, progress, shard)
+    return report._replace(elapsed=time.perf_counter() - started, started=time.time())
+
+
+def merge(shards: "Shards", settings: Settings) -> Report:
+    """The report of a run that was made in shards, as of one that was not. `settings`: those that the shards had.
+
+    ConfigError where they had others. What rules about the whole build show of files is read here, where they are there.
+    """
+    from smaplint import runs
+
+    started = time.perf_counter()
+    settings = _with_last(settings)
+    gathered = runs.united(shards, settings)
+    report, _ = _report(gathered, settings, runs.access(gathered, settings))
+    return report._replace(elapsed=time.perf_counter() - started, started=time.time())
 
 
 def take(
@@ -65,7 +84,7 @@ def take(
     """The facts of a build, for the runs to come, and a report of what could not be read; no rule is run. PathError."""
     from smaplint.snapshot import snapshot
 
-    report, build = _run(paths, _for_facts(settings), jobs, None, progress)
+    report, build = _run(paths, _for_facts(settings), jobs, None, progress, None)
     return report, snapshot(build)
 
 
@@ -78,8 +97,7 @@ def take_files(files: Mapping[str, bytes], settings: Settings) -> "Snapshot":
 
 
 def _for_facts(settings: Settings) -> Settings:
-    return replace(
-        settings,
+    return settings._replace(
         select=(),
         extend_select=(),
         ignore=("all",),
@@ -96,12 +114,17 @@ def _with_last(settings: Settings) -> Settings:
     if settings.last is None and settings.against:
         from smaplint.snapshot import read
 
-        settings = replace(settings, last=read(settings.against))
-    return settings if settings.last is None else replace(settings, compares=True)
+        settings = settings._replace(last=read(settings.against, settings.commit))
+    return settings if settings.last is None else settings._replace(compares=True)
 
 
 def _run(
-    paths: Sequence[str], settings: Settings, jobs: int | None, stdin: bytes | None, progress: Progress | None
+    paths: Sequence[str],
+    settings: Settings,
+    jobs: int | None,
+    stdin: bytes | None,
+    progress: Progress | None,
+    shard: tuple[int, int] | None,
 ) -> tuple[Report, Build]:
     on_disk = [path for path in paths if path != "-"]
     found = discover(on_disk, settings) if on_disk else Found((), (), (), root_of([os.getcwd()]), has_folder=False)
@@ -115,16 +138,27 @@ def _run(
         # A worker would have to unpack them again, or be sent all that is in them.
         jobs = 1
     units = link(found.files, access, settings.max_file_size, lambda path: settings.matches(settings.exclude, path))
+    every = units
+    if shard:
+        from smaplint import runs
+
+        units = tuple(unit for unit in units if runs.holds(shard, runs.key(unit)))
+        found = runs.part(found, shard)
     # A snapshot is for judging alone, and would be sent to the workers with every batch.
-    for_units = replace(settings, last=None)
+    for_units = settings._replace(last=None)
     results = list(_examined(units, for_units, access, jobs, progress))
     incomplete = next((one for one in results if isinstance(one, str)), "")
     examined = [one for one in results if isinstance(one, Examined)]
+    gathered = _gathered(examined, settings, found, access, on_disk, incomplete)
     if stdin is not None:
         memory = Memory({"-": stdin})
         file = File("-", "map", "-", len(stdin), named=True)
-        examined += [examine(unit, settings, memory) for unit in link([file], memory, settings.max_file_size)]
-    return _report(examined, settings, found, access, on_disk, incomplete=incomplete)
+        extra = [examine(unit, settings, memory) for unit in link([file], memory, settings.max_file_size)]
+        gathered = gathered._replace(examined=(*gathered.examined, *extra))
+    report, build = _report(gathered, settings, access, shard)
+    if shard:
+        report = report._replace(run=runs.run(gathered, settings, shard, every))
+    return report, build
 
 
 def lint_files(
@@ -154,7 +188,7 @@ def _run_files(files: Mapping[str, bytes], settings: Settings, *, named: bool, h
     examined = [examine(unit, settings, memory) for unit in units]
     pages = tuple((path, ".") for path in sorted(files) if is_page(path)) if not named else ()
     found = Found(tuple(listed), tuple(skipped), (), "", has_folder=not named, pages=pages)
-    return _report(examined, settings, found, memory, (".",))
+    return _report(_gathered(examined, settings, found, memory, (".",)), settings, memory)
 
 
 def _examined(
@@ -170,7 +204,8 @@ def _examined(
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    registry.rules()  # before the fork: the workers have them then
+    for active in settings.plan():
+        active.rule.body  # noqa: B018  # imported before the fork: the workers have them then
     batches = _batches(units, jobs)
     fork = "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" and not _is_mac()
     context = multiprocessing.get_context("fork" if fork else "spawn")
@@ -249,35 +284,67 @@ def _run_batch(units: tuple[Unit, ...], settings: Settings, access: Files) -> li
     return [examine(unit, settings, access) for unit in units]
 
 
-def _report(
+def _gathered(
     examined: Sequence[Examined],
     settings: Settings,
     found: Found,
     access: Files,
     tops: Sequence[str],
-    *,
     incomplete: str = "",
+) -> Gathered:
+    """With what of the files around them is asked for: after this nothing is read but for frames."""
+    not_run: tuple[tuple[str, str], ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
+    if found.has_folder and any(_has_packaged(facts, settings) for one in examined for facts in one.maps):
+        from smaplint.packages import packaged
+
+        maps, unknown = packaged([facts for one in examined for facts in one.maps], found.packages, access)
+        left = iter(maps)
+        examined = [one._replace(maps=tuple(islice(left, len(one.maps)))) for one in examined]
+        not_run = (("packaged-map", unknown),) if unknown else ()
+    if found.pages and any(one.rule.name == "integrity-mismatch" for one in settings.plan()):
+        from smaplint.html import mismatches as mismatched
+
+        mismatches = tuple(mismatched(found.pages, access, settings.max_file_size))
+    return Gathered(
+        examined=tuple(sorted(examined, key=first_path)),
+        unreadable=found.unreadable,
+        skipped=found.skipped,
+        mismatches=mismatches,
+        not_run=not_run,
+        tops=tuple(tops),
+        roots=tuple(sorted({file.root for file in found.files})),
+        packages=found.packages,
+        root=_uri_root(found.root, tops),
+        has_folder=found.has_folder,
+        incomplete=incomplete,
+    )
+
+
+def _report(
+    gathered: Gathered, settings: Settings, access: Files, shard: tuple[int, int] | None = None
 ) -> tuple[Report, Build]:
+    """Judge what was gathered. `access`: for frames alone. `shard`: it is a part, and what is about the whole must wait."""
+    examined, incomplete = gathered.examined, gathered.incomplete
     findings = [finding for one in examined for finding in one.findings]
     crashed = [name for one in examined for name in one.crashed]
-    for path, reason in found.unreadable:
+    for path, reason in gathered.unreadable:
         findings.append(engine_finding("unreadable-file", Place(path), f"the file cannot be read: {reason}"))
     maps = [facts for one in examined for facts in one.maps]
     bundles = [facts for one in examined for facts in one.bundles]
-    not_run: list[tuple[str, str]] = []
+    not_run = list(gathered.not_run)
     used: set[int] = set()
     suppressed = 0
-    if found.has_folder and any(_has_packaged(facts, settings) for facts in maps):
-        from smaplint.packages import packaged
-
-        maps, unknown = packaged(maps, found.packages, access)
-        not_run += [("packaged-map", unknown)] if unknown else []
-    build = build_of(maps, bundles, settings.base)._replace(last=settings.last)
-    if found.pages and any(one.rule.name == "integrity-mismatch" for one in settings.plan()):
-        from smaplint.html import mismatches
-
-        build = build._replace(mismatches=tuple(mismatches(found.pages, access, settings.max_file_size)))
-    if found.has_folder and not incomplete:
+    build = build_of(maps, bundles, settings.base)._replace(last=settings.last, mismatches=gathered.mismatches)
+    reason = incomplete or (
+        "" if gathered.has_folder else "files were given by name; rules about a whole build run over folders only"
+    )
+    if shard and not reason:
+        reason = f"this is shard {shard[0]} of {shard[1]}; rules about a whole build run at `smaplint merge`"
+        # What they explain is in one unit, and must not fail a shard alone.
+        explained = judge(build, settings, Memory({})).explained
+        findings = [one for one in findings if one.rule not in EXPLAINED or one.place.path not in explained]
+    if not reason:
         judged = judge(build, settings, access)
         not_run += _not_compared(build, settings)
         findings = [one for one in findings if one.rule not in EXPLAINED or one.place.path not in judged.explained]
@@ -285,10 +352,12 @@ def _report(
         crashed += judged.crashed
         used, suppressed = judged.used, len(judged.accepted)
     else:
-        reason = incomplete or "files were given by name; rules about a whole build run over folders only"
         not_run += [(one.rule.name, reason) for one in settings.plan() if one.rule.subject == "build"]
     not_run += sorted({line for one in examined for line in one.not_run})
     files = {path: kind for one in examined for path, kind in one.files if kind != "inline"}
+    if shard:
+        # Another shard may need them.
+        used = set(range(len(settings.suppressions)))
     kept, accepted = suppress(findings, settings, files, {name for name, _ in not_run}, used)
     suppressed += accepted
     kept = sorted(_levels_of_engine(kept, settings), key=lambda finding: finding.sort_key)
@@ -296,7 +365,8 @@ def _report(
     stale: tuple[Accepted, ...] = ()
     if settings.baseline:
         before = len(kept)
-        kept, stale = _new(kept, settings, {*tops, *(file.root for file in found.files)}, not_run, incomplete)
+        kept, stale = _new(kept, settings, {*gathered.tops, *gathered.roots}, not_run, incomplete)
+        stale = () if shard else stale
         in_baseline = before - len(kept)
     counted = Counter(finding.severity for finding in kept)
     inline = sum(1 for one in examined for _, kind in one.files if kind == "inline")
@@ -310,21 +380,26 @@ def _report(
         inline_maps=inline,
         suppressed=suppressed,
         not_run=tuple(not_run),
-        skipped=(*found.skipped, *(line for one in examined for line in one.skipped)),
-        root=_uri_root(found.root),
+        skipped=(*gathered.skipped, *(line for one in examined for line in one.skipped)),
+        root=gathered.root,
         cwd=os.getcwd(),
         config=settings.source,
+        config_file=settings.config_file,
         presets=settings.presets,
         fail_on=settings.fail_on,
         crashed=bool(crashed),
         incomplete=incomplete,
         version=smaplint.__version__,
         counts={severity: counted[severity] for severity in Severity if severity},
-        min_files=settings.min_files,
+        min_files=0 if shard else settings.min_files,
         baseline=settings.baseline,
         in_baseline=in_baseline,
+        removed=removed(settings, skipped=gathered.skipped, suppressed=suppressed, in_baseline=in_baseline),
         stale=stale,
         against=settings.against,
+        anchor=settings.sarif_anchor,
+        category=settings.sarif_category,
+        breakdown=tuple(sorted(line for one in examined for line in one.breakdown)) if settings.breakdown else (),
     )
     return report, build
 
@@ -351,7 +426,7 @@ def _new(
     """The findings that are not in the baseline, and its entries that nothing fits any more. ConfigError."""
     from smaplint import baseline
 
-    shown, left = baseline.hide(findings, baseline.read(settings.baseline))
+    shown, left = baseline.hide(findings, baseline.read(settings.baseline, settings.commit))
     on = {active.rule.name for active in settings.plan()} - {name for name, _ in not_run}
     on.update(name for override in settings.overrides for name, level in override.levels.items() if level)
     # A rule that is gone finds nothing any more.
@@ -365,12 +440,29 @@ def _has_packaged(facts: MapFacts, settings: Settings) -> bool:
     return facts.contents > 0 and any(one.rule.name == "packaged-map" for one in settings.plan(facts.path))
 
 
-def _uri_root(root: str) -> str:
-    """The folder that the URIs of reports are relative to: the git top level, else the working directory, as paths are."""
+def _uri_root(root: str, paths: Sequence[str]) -> str:
+    """The folder that the URIs of reports are relative to: the git top level, else the working directory, as paths are.
+
+    That of the working directory, where a PATH lies in it or is a link there: what is uploaded is its checkout, whatever
+    other repository (a submodule, the branch `gh-pages` in `dist`) the build lies in.
+    """
     here = os.getcwd()
+    top = here
+    while not os.path.lexists(os.path.join(top, ".git")):
+        parent = os.path.dirname(top)
+        if parent == top:
+            break
+        top = parent
+    else:
+        if _is_below(root, top) or any(_is_below(os.path.abspath(path), top) for path in paths):
+            return top
     if not root or os.path.lexists(os.path.join(root, ".git")) or not root.startswith(here.rstrip(os.sep) + os.sep):
         return root
     return here
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -400,17 +492,39 @@ def _levels_of_engine(findings: Iterable[Finding], settings: Settings) -> list[F
     return kept
 
 
-def _infos(settings: Settings) -> dict[str, RuleInfo]:
-    infos = {one.rule.name: info(one.rule, max(one.levels.values())) for one in settings.plan()}
-    for override in range(len(settings.overrides)):
-        for name in settings.overrides[override].levels:
-            if name in registry.rules() and name not in infos:
-                infos[name] = info(registry.rule(name), settings.overrides[override].levels[name])
-    for name, (severity, summary, why, how) in ENGINE_RULES.items():
-        infos[name] = RuleInfo(
-            name, "engine", summary, why, how, f"{summary}.\n\n{why}\n\n{how}", f"{DOCS}{name}.md", severity
-        )
-    return dict(sorted(infos.items()))
+class _Infos(Mapping[str, RuleInfo]):
+    """What a report says of each rule; made when it is asked for, since that takes the module of the rule."""
+
+    def __init__(self, levels: Mapping[str, Severity]) -> None:
+        self._levels = dict(sorted(levels.items()))
+        self._known: dict[str, RuleInfo] = {}
+
+    def __getitem__(self, name: str) -> RuleInfo:
+        severity = self._levels[name]
+        if name not in self._known:
+            self._known[name] = _engine_info(name) if name in ENGINE_RULES else info(registry.rule(name), severity)
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._levels)
+
+    def __len__(self) -> int:
+        return len(self._levels)
+
+
+def _infos(settings: Settings) -> Mapping[str, RuleInfo]:
+    levels = {one.rule.name: max(one.levels.values()) for one in settings.plan()}
+    for override in settings.overrides:
+        for name, level in override.levels.items():
+            if name in registry.rules():
+                levels.setdefault(name, level)
+    return _Infos(levels | {name: severity for name, (severity, *_) in ENGINE_RULES.items()})
+
+
+def _engine_info(name: str) -> RuleInfo:
+    severity, summary, why, how = ENGINE_RULES[name]
+    text = f"{summary}.\n\n{why}\n\n{how}"
+    return RuleInfo(name, "engine", summary, why, how, text, f"{DOCS}{name}.md", severity)
 
 
 def info(rule: Rule, severity: Severity) -> RuleInfo:
@@ -422,7 +536,7 @@ def info(rule: Rule, severity: Severity) -> RuleInfo:
         why=rule.why,
         how=rule.how,
         help=rule.doc.strip(),
-        url=f"{DOCS}{rule.name}.md",
+        url=rule.page if rule.plugin else f"{DOCS}{rule.name}.md",
         severity=severity,
         standard=rule.standard,
     )

@@ -17,7 +17,7 @@ from smaplint.mappings import Fault
 from smaplint.place import binary_frame, binary_place, frame, line_column, place, span_of
 from smaplint.reader import Files, TooLargeError, UnreadableError
 from smaplint.redact import masked_text
-from smaplint.report import Finding, Frame, Place, RelatedPlace
+from smaplint.report import Breakdown, Finding, Frame, Place, RelatedPlace
 from smaplint.rule import (
     BundleFacts,
     DebugIdConflict,
@@ -35,6 +35,7 @@ from smaplint.tree import Tree
 
 if TYPE_CHECKING:
     from smaplint.expectations import Answer
+    from smaplint.source_places import Original, SourcePlaces
     from smaplint.uploaders import Scans
 
 # A bundle that no pair rule looks at is read for `missing-map` only where it may be one that lost its map.
@@ -49,6 +50,10 @@ _DISPUTED = frozenset(("shared-map", "wrong-target"))
 _TEXT_SHOWN = 128
 # Debug IDs of one file that are facts: it should have one of each kind.
 _IDS_KEPT = 8
+# Faults at segments that decode and whose sums are sure: they have a source.
+_AT_SEGMENTS = frozenset(("unsorted", "negative-original", "name-bounds"))
+# Bytes of `mappings` that are gone through for the sources of such faults: half a second.
+_SUMMED = 4_000_000
 # Findings of one rule and case that are listed for one file. An index map of 100,000 broken sections is one mistake.
 _LISTED = 200
 _THIRD_PARTY = pattern(r"node_modules|^webpack/|(?:^|/)\(?webpack\)?/|webpack/(?:runtime|bootstrap)|^\0|^<|^external ")
@@ -57,7 +62,7 @@ _THIRD_PARTY = pattern(r"node_modules|^webpack/|(?:^|/)\(?webpack\)?/|webpack/(?
 class Examined(NamedTuple):
     """What examining one unit gives back; small and picklable. `files`: (path, `map` or `bundle`) that were linted.
 
-    `not_run`: (rule, reason) of rules that had not what they look at.
+    `not_run`: (rule, reason) of rules that had not what they look at. `breakdown`: what the files are made of, where asked.
     """
 
     findings: tuple[Finding, ...]
@@ -67,6 +72,7 @@ class Examined(NamedTuple):
     crashed: tuple[str, ...] = ()
     skipped: tuple[tuple[str, str], ...] = ()
     not_run: tuple[tuple[str, str], ...] = ()
+    breakdown: tuple[Breakdown, ...] = ()
 
 
 class _Host(NamedTuple):
@@ -91,8 +97,10 @@ class _Unit:
         self.linted: list[tuple[str, str]] = []
         self.skipped: list[tuple[str, str]] = []
         self.not_run: dict[tuple[str, str], None] = {}
+        self.breakdown: list[Breakdown] = []
         self._bundles: dict[str, GeneratedFile] = {}
         self._documents: list[Document] = []
+        self._places: dict[int, SourcePlaces] = {}
         # By rule, case and file: how many findings, and the index of the last that is listed.
         self._listed: dict[tuple[str, str, str], tuple[int, int]] = {}
 
@@ -119,6 +127,7 @@ class _Unit:
             tuple(self.crashed),
             tuple(self.skipped),
             tuple(self.not_run),
+            tuple(self.breakdown),
         )
 
     def _is_listed(self, rule: str, case: str, path: str) -> bool:
@@ -142,13 +151,31 @@ class _Unit:
             parsed[ref.path] = document.map
         for bundle in self.unit.bundles:
             if bundle.partner:
+                self._measure_partner(bundle, parsed)
                 continue
             self.linted.append((bundle.path, "bundle"))
             facts, inline = self._bundle(bundle, parsed)
             bundles.append(facts)
             if inline:
                 maps.append(inline)
+        if self.settings.breakdown:
+            from smaplint.breakdown import alone
+
+            at_hand = {bundle.map for bundle in self.unit.bundles}
+            self.breakdown += [alone(ref.path) for ref in self.unit.maps if ref.path not in at_hand]
         return maps, bundles
+
+    def _measure_partner(self, ref: BundleRef, parsed: dict[str, SourceMap | None]) -> None:
+        """Count what a file is made of that is not linted itself, but whose map is."""
+        map = parsed.get(ref.map or "")
+        if not self.settings.breakdown or map is None:
+            return
+        from smaplint.breakdown import measure
+
+        known = None if ref.kind == "wasm" else self._generated(ref)
+        data = known.data if known else b""
+        generated = GeneratedFile(ref.path, ref.kind, data, len(data) or ref.size, ref.directive, ref.module)
+        self.breakdown.append(measure(generated, map, ref.map or ""))
 
     def _read(self, path: str) -> bytes | None:
         try:
@@ -194,9 +221,49 @@ class _Unit:
                     self._map_finding(rule, problem, document, document.map, host, partner, about)
         map_rules = [rule for rule in active if rule.rule.subject == "map"]
         for map in document.maps():
+            faults: list[tuple[int, Fault, tuple[str, ...]]] = []
             for rule in map_rules:
                 for problem in self._run(rule, host.path, map):
-                    self._map_finding(rule, problem, document, map, host, partner, about)
+                    if self._map_finding(rule, problem, document, map, host, partner, about):
+                        at = problem.at
+                        if isinstance(at, Fault) and at.kind in _AT_SEGMENTS and at.offset < _SUMMED:
+                            faults.append((len(self.findings) - 1, at, problem.redact))
+            if faults:
+                self._at_segments(map, faults)
+
+    def _at_segments(self, map: SourceMap, faults: list[tuple[int, Fault, tuple[str, ...]]]) -> None:
+        """Tell findings at segments the source of theirs: one pass for all of a map."""
+        wanted: dict[int, list[tuple[int, Fault, tuple[str, ...]]]] = {}
+        for one in faults:
+            wanted.setdefault(one[1].offset, []).append(one)
+        last = max(wanted)
+        for segment in map.mappings.segments():
+            if segment.offset > last:
+                break
+            for index, fault, redact in wanted.get(segment.offset, ()) if segment.source >= 0 else ():
+                # A line or column below 0 is nowhere in the text.
+                line = -1 if fault.kind == "negative-original" else segment.original_line
+                found = self._sources(map).find(map, segment.source, line, segment.original_column, redact)
+                self.findings[index] = _with_original(self.findings[index], found)
+
+    def _sources(self, map: SourceMap) -> "SourcePlaces":
+        from smaplint.source_places import SourcePlaces
+
+        document = map.document
+        if id(document) not in self._places:
+            self._places[id(document)] = SourcePlaces(document.tree)
+        return self._places[id(document)]
+
+    def _original(self, map: SourceMap | None, problem: Problem) -> "Original | None":
+        """The source that a problem is about, by what it says itself, its place, or its name; None for no source."""
+        if map is None:
+            return None
+        if problem.original:
+            return self._sources(map).find(map, *problem.original, problem.redact)
+        at = problem.at.pointer if isinstance(problem.at, Key) else problem.at
+        match = re.fullmatch(r"/(?:sources|sourcesContent)/(\d{1,9})", at) if isinstance(at, str) else None
+        index = int(match[1]) if match else self._sources(map).index(map, problem.about) if problem.about else -1
+        return self._sources(map).find(map, index, secrets=problem.redact) if index >= 0 else None
 
     def _run(self, rule: ActiveRule, path: str, subject: object) -> Iterator[Problem]:
         problems: list[Problem] = []
@@ -218,9 +285,10 @@ class _Unit:
         host: _Host,
         partner: BundleRef | None,
         about: str,
-    ) -> None:
+    ) -> bool:
+        """List a finding; False where there are enough of them."""
         if not self._is_listed(rule.rule.name, problem.case, host.path):
-            return
+            return False
         at = problem.at
         base = map.pointer if map and rule.rule.subject == "map" else ""
         start, end = span_of(map, at, len(document.data))
@@ -233,36 +301,36 @@ class _Unit:
             segment = at.offset, at.line, at.segment
             generated, code = self._code(at, host, partner, problem.redact)
             frames += code
-        self.findings.append(
-            Finding(
-                rule=rule.rule.name,
-                severity=rule.level(problem.case),
-                message=masked_text(problem.message, problem.redact),
-                place=self._map_place(document, host, start, end),
-                case=problem.case,
-                pointer=pointer,
-                offset=start,
-                segment=segment,
-                generated=generated,
-                frames=tuple(frames),
-                related=tuple(
-                    RelatedPlace(
-                        masked_text(one.message, problem.redact),
-                        self._map_place(document, host, *span_of(map, one.at, len(document.data))),
-                    )
-                    for one in problem.related
-                    if not isinstance(one.at, InFile)
-                ),
-                notes=tuple(masked_text(note, problem.redact) for note in problem.notes),
-                fingerprint=fingerprint(
-                    rule.rule.name,
-                    problem.case,
-                    stable_path(host.path, about),
-                    problem.about or source_name(map, at) or pointer or "",
-                ),
-                inline=host.inline is not None,
-            )
+        finding = Finding(
+            rule=rule.rule.name,
+            severity=rule.level(problem.case),
+            message=masked_text(problem.message, problem.redact),
+            place=self._map_place(document, host, start, end),
+            case=problem.case,
+            pointer=pointer,
+            offset=start,
+            segment=segment,
+            generated=generated,
+            frames=tuple(frames),
+            related=tuple(
+                RelatedPlace(
+                    masked_text(one.message, problem.redact),
+                    self._map_place(document, host, *span_of(map, one.at, len(document.data))),
+                )
+                for one in problem.related
+                if not isinstance(one.at, InFile)
+            ),
+            notes=tuple(masked_text(note, problem.redact) for note in problem.notes),
+            fingerprint=fingerprint(
+                rule.rule.name,
+                problem.case,
+                stable_path(host.path, about),
+                problem.about or source_name(map, at) or pointer or "",
+            ),
+            inline=host.inline is not None,
         )
+        self.findings.append(_with_original(finding, self._original(map, problem)))
+        return True
 
     def _map_place(self, document: Document, host: _Host, start: int, end: int) -> Place:
         if host.inline is None or host.directive is None:
@@ -325,7 +393,7 @@ class _Unit:
         identified = ref.kind == "js" and any(rule.rule.family == "debug-ids" for rule in plan)
         disputed = map is not None and ref.kind != "wasm" and any(rule.rule.name in _DISPUTED for rule in plan)
         disputed = disputed and any(one.path == ref.map and len(one.paired) > 1 for one in self.unit.maps)
-        needs = needs or scanned or disputed or (identified and ref.map is not None)
+        needs = needs or scanned or disputed or (identified and ref.map is not None) or self.settings.breakdown
         if ref.kind == "wasm":
             needs = directive is not None and directive.is_inline
         if needs and not ref.unreadable:
@@ -353,10 +421,14 @@ class _Unit:
         if not ref.unreadable:
             for rule in pair_rules:
                 for problem in self._run(rule, ref.path, pair):
-                    self._bundle_finding(rule, problem, generated, first_source(map))
+                    self._bundle_finding(rule, problem, generated, map)
         identities, hashed = _identities(generated) if identified else ((), "")
         if disputed and data:
             hashed = _digest(generated)
+        if self.settings.breakdown:
+            from smaplint.breakdown import measure
+
+            self.breakdown.append(measure(generated, map, ref.path if inline_facts else ref.map or ""))
         facts = BundleFacts(
             path=ref.path,
             kind=ref.kind,
@@ -422,32 +494,39 @@ class _Unit:
         except (UnreadableError, OSError):
             return ()
 
-    def _bundle_finding(self, rule: ActiveRule, problem: Problem, generated: GeneratedFile, about: str) -> None:
+    def _bundle_finding(
+        self, rule: ActiveRule, problem: Problem, generated: GeneratedFile, map: SourceMap | None
+    ) -> None:
         if not self._is_listed(rule.rule.name, problem.case, generated.path):
             return
         start, end = span_of(None, problem.at, _size_of(generated))
-        self.findings.append(
-            Finding(
-                rule=rule.rule.name,
-                severity=rule.level(problem.case),
-                message=masked_text(problem.message, problem.redact),
-                place=_place_in(generated, start, end),
-                case=problem.case,
-                offset=start,
-                frames=self._frames_in(generated, start, end, problem.redact),
-                related=tuple(
-                    RelatedPlace(
-                        masked_text(one.message, problem.redact),
-                        _place_in(generated, *span_of(None, one.at, _size_of(generated))),
-                    )
-                    for one in problem.related
-                ),
-                notes=tuple(masked_text(note, problem.redact) for note in problem.notes),
-                fingerprint=fingerprint(
-                    rule.rule.name, problem.case, stable_path(generated.path, about), problem.about
-                ),
-            )
+        finding = Finding(
+            rule=rule.rule.name,
+            severity=rule.level(problem.case),
+            message=masked_text(problem.message, problem.redact),
+            place=_place_in(generated, start, end),
+            case=problem.case,
+            offset=start,
+            frames=self._frames_in(generated, start, end, problem.redact),
+            related=tuple(
+                RelatedPlace(
+                    masked_text(one.message, problem.redact),
+                    _place_in(generated, *span_of(None, one.at, _size_of(generated))),
+                )
+                for one in problem.related
+            ),
+            notes=tuple(masked_text(note, problem.redact) for note in problem.notes),
+            fingerprint=fingerprint(
+                rule.rule.name, problem.case, stable_path(generated.path, first_source(map)), problem.about
+            ),
         )
+        self.findings.append(_with_original(finding, self._original(map, problem)))
+
+
+def _with_original(finding: Finding, found: "Original | None") -> Finding:
+    if found is None:
+        return finding
+    return finding._replace(source=found.source, original=found.place, original_frame=found.frame)
 
 
 def _scans(path: str, data: bytes) -> "Scans":

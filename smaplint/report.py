@@ -1,10 +1,12 @@
 """What a run found, ready to be written: findings with their places, and the summary. Reporters see nothing else."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smaplint.rule import Clause, Severity
+
+if TYPE_CHECKING:
+    from smaplint.runs import Run
 
 
 class Frame(NamedTuple):
@@ -89,6 +91,36 @@ class Accepted(NamedTuple):
     times: int
 
 
+class Share(NamedTuple):
+    """How many bytes of a generated file belong to one original source. `content`: whether the map has its text."""
+
+    name: str
+    size: int
+    content: bool
+
+
+class Breakdown(NamedTuple):
+    """What a generated file is made of, in bytes (`smaplint.breakdown`); its parts add up to `size`.
+
+    `kind`: `js`, `css`, `dts` or `wasm`. `map`: where its map stands; the file's own path for an inline one, "" for none.
+    `sources`: the largest, in order; `others`: of those that are not listed (how many, bytes with content, bytes
+    without). `unmapped`: bytes that belong to no source; `comment`: those of the comment that names the map, or is it;
+    `unknown`: those that nothing can be said of. `reason`: why there are no sources, or "". `path` is "" where the map's file
+    is not at hand.
+    """
+
+    path: str
+    kind: str
+    size: int = 0
+    map: str = ""
+    sources: tuple[Share, ...] = ()
+    others: tuple[int, int, int] = (0, 0, 0)
+    unmapped: int = 0
+    comment: int = 0
+    unknown: int = 0
+    reason: str = ""
+
+
 class RuleInfo(NamedTuple):
     """What a report says of a rule: `summary` is one line, `why` and `how` are paragraphs, `help` is Markdown.
 
@@ -106,21 +138,25 @@ class RuleInfo(NamedTuple):
     standard: Sequence[Clause] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+# Nobody writes to it: the field that it stands in is a read-only mapping.
+_NOTHING: Final[dict[Severity, int]] = {}
+
+
+class Report(NamedTuple):
     """One run, whole.
 
     `findings`: sorted by place, then rule; suppressed ones and levels that are off are not among them. `rules`: every
     rule that was on, and the engine's own, by name. `files`: path → "map" or "bundle", every file that was linted.
     `root`: the absolute folder that URIs are relative to (the git top level, else the common folder); `cwd`: the one
     that paths of places are relative to. `not_run`: (rule, reason). `skipped`: (path, reason) of files passed over.
-    `config`: where the configuration came from, for people. `crashed`: a rule raised. `incomplete`: the run could not
-    finish, and why. `elapsed`: seconds. `started`: Unix time, 0 where nobody said. `min_files`: fewer maps than
+    `config`: where the configuration came from, for people; `config_file`: the path of its file, or empty. `crashed`: a
+    rule raised. `incomplete`: the run could not finish, and why. `elapsed`: seconds. `started`: Unix time, 0 where nobody said. `min_files`: fewer maps than
     this are no success. `baseline`: the file of accepted findings, as shown, or empty; `in_baseline`: how many findings it
     hides; `stale`: its entries that nothing fits any more. `against`: the snapshot that the build was compared with.
     `removed`: what the configuration took out of the presets and of what was linted, a sentence each, for people.
     `anchor`: where SARIF puts alerts, `auto`, `source`, `config` or `generated`; `category`: SARIF's automation id, or
-    empty.
+    empty. `breakdown`: what each generated file is made of, by path; empty where nobody asked (`Settings.breakdown`).
+    `run`: of a shard, what a merge of all of them needs (`smaplint.runs`).
     """
 
     findings: tuple[Finding, ...]
@@ -142,7 +178,7 @@ class Report:
     crashed: bool = False
     incomplete: str = ""
     version: str = ""
-    counts: Mapping[Severity, int] = field(default_factory=dict)
+    counts: Mapping[Severity, int] = _NOTHING
     min_files: int = 1
     baseline: str = ""
     in_baseline: int = 0
@@ -151,6 +187,9 @@ class Report:
     removed: tuple[str, ...] = ()
     anchor: str = "auto"
     category: str = ""
+    config_file: str = ""
+    breakdown: tuple[Breakdown, ...] = ()
+    run: "Run | None" = None
 
     @property
     def failed(self) -> bool:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -10,6 +9,7 @@ from smaplint import registry
 from smaplint.rule import ERROR, OFF, WARNING, Rule, Severity
 
 if TYPE_CHECKING:
+    from smaplint.base_config import Commit
     from smaplint.snapshot import Snapshot
 
 # node cannot hold a longer string than 512 MiB; 256 MB is eight times the largest map of 48,521 on npm.
@@ -77,22 +77,13 @@ class ActiveRule(NamedTuple):
         return self.levels.get(case, self.levels[""])
 
 
-@dataclass(frozen=True)
-class Settings:
-    """The configuration of a run. `base`: the absolute folder that the globs are relative to; `source`: for people.
-
-    `select` empty: what the presets turn on. Selectors are a rule, a family, a preset or `all`. `fail_on` None: never.
-    `jobs` 0: the cores that this process may use. `max_file_size`: bytes. `baseline`, `against`: the files of accepted
-    findings and of the facts of the last build, read by the engine; `last`: the latter, where it was read already.
-    `compares`: whether facts for such a comparison are gathered.
-    """
-
+class _Fields(NamedTuple):
     presets: tuple[str, ...] = ("recommended",)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
-    levels: Mapping[str, Severity] = field(default_factory=dict)
-    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    levels: Mapping[str, Severity] = _NOTHING
+    options: Mapping[str, Mapping[str, object]] = _NOTHING
     overrides: tuple[Override, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -103,10 +94,28 @@ class Settings:
     max_file_size: int = MAX_FILE_SIZE
     base: str = ""
     source: str = "defaults"
+    config_file: str = ""
     baseline: str = ""
     against: str = ""
     last: "Snapshot | None" = None
     compares: bool = False
+    breakdown: bool = False
+    commit: "Commit | None" = None
+    plugins: tuple[str, ...] = ()
+    sarif_anchor: str = "auto"
+    sarif_category: str = ""
+
+
+class Settings(_Fields):
+    """The configuration of a run. `base`: the absolute folder that the globs are relative to; `source`: for people.
+
+    `config_file`: the path of its file, or empty. `select` empty: what the presets turn on. Selectors are a rule, a family, a preset or `all`. `fail_on` None: never.
+    `jobs` 0: the cores that this process may use. `max_file_size`: bytes. `baseline`, `against`: the files of accepted
+    findings and of the facts of the last build, read by the engine; `last`: the latter, where it was read already.
+    `compares`: whether facts for such a comparison are gathered. `breakdown`: whether it is counted what files are made of.
+    `commit`: where `baseline` and `against` are read from, as far as it has them. `plugins`: those whose rules take part; the
+    registry has loaded them. `sarif_anchor`, `sarif_category`: `Report.anchor` and `Report.category`.
+    """
 
     def plan(self, path: str = "") -> tuple[ActiveRule, ...]:
         """The rules that are on for a file, by name. `path`: as findings show it; `""` asks for no file in particular."""
@@ -118,12 +127,19 @@ class Settings:
             plans[matching] = self._plan(matching)
         return plans[matching]
 
-    def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in self.__dict__.items() if name != "_plans"}
+    def plan_with(self, override: int) -> tuple[ActiveRule, ...]:
+        """The rules that are on for a file that one override matches, by its index, and no other."""
+        return self._plan((override,))
+
+    def __getstate__(self) -> None:
+        """Nothing beside the fields goes to a worker: it makes its own plans."""
 
     def _plan(self, overrides: tuple[int, ...]) -> tuple[ActiveRule, ...]:
         active = []
+        registry.load(self.plugins)  # a worker that was spawned knows none yet
         for rule in registry.rules().values():
+            if rule.plugin and rule.plugin not in self.plugins:
+                continue
             levels = {case: self._level(rule, case, overrides) for case in registry.cases(rule)}
             if any(levels.values()):
                 active.append(ActiveRule(rule, levels, self.options_of(rule, overrides)))
@@ -132,7 +148,7 @@ class Settings:
     def options_of(self, rule: Rule, overrides: tuple[int, ...] = ()) -> dict[str, object]:
         """The options that a rule is called with, the later of: preset, configuration, override."""
         options: dict[str, object] = {}
-        accepted = (rule.function.__kwdefaults__ or {}).keys()
+        accepted = rule.parameters
         for preset in self.presets:
             stated = registry.PRESET_OPTIONS.get(preset, {}).get(rule.family, {})
             options.update((name, value) for name, value in stated.items() if name in accepted)

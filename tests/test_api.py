@@ -35,7 +35,10 @@ FUNCTIONS = {
         "(what: Mapping[str, Data] | Path | Iterable[Path], config: 'Settings | Config | None' = None, *, jobs: int = 1)"
         " -> 'Report'"
     ),
-    "render": "(report: 'Report', format: Literal['text', 'json', 'sarif', 'junit'] = 'text') -> str",
+    "render": (
+        "(report: 'Report', format: Literal['text', 'json', 'jsonl', 'sarif', 'junit', 'gitlab', 'github', 'markdown',"
+        " 'html', 'rdjson'] = 'text') -> str"
+    ),
     "load_config": "(config: Mapping[str, object] | str | os.PathLike[str]) -> 'Settings'",
     "find_config": "(paths: Path | Iterable[Path] = ()) -> 'Settings'",
     "all_rules": "() -> 'Mapping[str, Rule]'",
@@ -56,7 +59,6 @@ RECORDS = {
         "findings rules files maps bundles inline_maps suppressed not_run skipped root cwd config presets fail_on elapsed"
         " started crashed incomplete version counts min_files"
     ),
-    "Rule": "name family subject function since levels good bad preview doc standard evidence",
     "RuleInfo": "name family summary why how help url severity",
     "Segment": "line column source original_line original_column name offset",
     "Settings": (
@@ -72,7 +74,7 @@ ATTRIBUTES = {
     "Lookup": "find generated_positions mappings original_positions sources",
     "Mappings": "counts fault_counts faults is_grammatical lines segments text",
     "Report": "count exit_code failed",
-    "Rule": "how title why",
+    "Rule": "name family subject function since levels good bad preview doc standard evidence how title why",
     "Section": "field map offset pointer",
     "Severity": "ERROR NOTE OFF WARNING word",
     "Source": "content",
@@ -105,14 +107,15 @@ class TestSurface:
     @pytest.mark.parametrize("name", RECORDS)
     def test_records(self, name: str) -> None:
         record = getattr(smaplint, name)
-        named = [one.name for one in fields(record)] if is_dataclass(record) else list(record._fields)
+        named = [one.name for one in fields(record)] if is_dataclass(record) else record._fields
         known = RECORDS[name].split()
         assert [field for field in named if not field.startswith("_")][: len(known)] == known
 
     @pytest.mark.parametrize("name", ATTRIBUTES)
     def test_attributes(self, name: str) -> None:
         map = smaplint.parse(INDEX)
-        made = (map, map.document, map.sections[0], map.mappings, map.lookup, smaplint.Severity.ERROR)
+        rule = smaplint.all_rules()["version-integer"]
+        made = (rule, map, map.document, map.sections[0], map.mappings, map.lookup, smaplint.Severity.ERROR)
         known = next((dir(one) for one in made if type(one).__name__ == name), dir(getattr(smaplint, name)))
         assert [one for one in ATTRIBUTES[name].split() if one not in known] == []
 
@@ -520,8 +523,8 @@ class TestReport:
         assert "\x1b" not in smaplint.render(report)
 
     def test_another_format(self, report: smaplint.Report) -> None:
-        with pytest.raises(ValueError, match="no format `html`; there are text, json, sarif, junit"):
-            smaplint.render(report, "html")  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match="no format `pdf`; there are text, json, jsonl, sarif, junit"):
+            smaplint.render(report, "pdf")  # type: ignore[arg-type]
 
     @pytest.mark.parametrize(
         ("files", "config", "code"),

@@ -18,7 +18,6 @@ from smaplint import cli, output, registry
 from smaplint.config_schema import config_schema
 from smaplint.report import Report
 from smaplint.rule import ERROR
-from smaplint.settings import Settings
 
 FINE = '{"version":3,"file":"app.js","sources":["src/a.ts"],"names":[],"mappings":"AAAA,IAAI"}'
 BROKEN = FINE.replace("AAAA", "A!AA")
@@ -217,7 +216,7 @@ def test_the_highest_code_wins(report: Report, code: int) -> None:
 
 def test_a_crash_and_an_unfinished_run_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     report = Report((), {}, {}, maps=1, incomplete="a worker\nended", crashed=True)
-    cli._explain_verdict(report, Settings(), ["dist"])
+    cli._explain_verdict(report, ["dist"])
     assert capsys.readouterr().err == (
         "smaplint: the run did not finish: a worker\\nended\n"
         "smaplint: a rule failed (`internal-error`), so its verdict is missing; the exit code is 3\n"

@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -227,6 +226,8 @@ HOSTILE = (
     "  ::set-output name=a::b",
     "##[add-mask]x",
     "x##[error]y",
+    "x##vso[task.setvariable variable=a]y",
+    "##teamcity[buildStop]",
     "\x1b[2J\x1b]8;;https://evil.example\x07click\x1b]8;;\x07",
     "]]><!--<script>alert(1)</script>&amp;",
     "lone \ud800 and \udfff",
@@ -320,8 +321,8 @@ def test_rendering_is_deterministic_and_ends_with_a_line_feed(format: str) -> No
 
 
 def test_unknown_format() -> None:
-    with pytest.raises(ValueError, match="no format `html`; there are text, json, sarif, junit"):
-        reporters.render("html", FULL)
+    with pytest.raises(ValueError, match="no format `pdf`; there are text, json, jsonl, sarif, junit"):
+        reporters.render("pdf", FULL)
 
 
 @pytest.mark.parametrize(
@@ -432,7 +433,8 @@ class TestText:
     )
     def test_frame(self, frame: Frame, code: str, marks: str) -> None:
         """Marks stand under what they mark, whatever the widths."""
-        lines = self.lines(report(finding(frames=(frame._replace(path="dist/app.js.map", column=12),))), width=50)
+        frame = frame._replace(path="dist/app.js.map", column=12)
+        lines = self.lines(report(finding(message="wrong", frames=(frame,))), width=50)
         assert lines[1] == f"  1 | {code}"
         assert lines[2] == f"    | {marks}"
 
@@ -448,7 +450,7 @@ class TestText:
         coloured = reporters.render("text", FULL, Style(color=True, statistics=True))
         assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == reporters.render("text", FULL, Style(statistics=True))
         assert set(re.findall("\x1b[^m]*m", coloured)) <= {
-            f"\x1b[{code}m" for code in ("0", "1", *(f"1;3{n}" for n in range(1, 7)))
+            f"\x1b[{code}m" for code in ("0", "1", "2", *(f"1;3{n}" for n in range(1, 7)))
         }
 
     @pytest.mark.parametrize("style", STYLES)
@@ -731,7 +733,7 @@ class TestJunit:
     def test_cases(self) -> None:
         """One per file and rule that fired, one per clean file, an error for a rule that failed, and one for the run."""
         found = cases(
-            replace(FULL, findings=(*FULL.findings, finding("internal-error", "it fell")), incomplete="out of memory")
+            FULL._replace(findings=(*FULL.findings, finding("internal-error", "it fell")), incomplete="out of memory")
         )
         assert {key: outcome(case) for key, case in found.items()} == {
             ("smaplint", "run"): "error",
@@ -780,6 +782,9 @@ FINDINGS = st.builds(
     notes=st.lists(ANY, max_size=3).map(tuple),
     fingerprint=st.sampled_from(["", "abc", "abc:2"]),
     inline=st.booleans(),
+    source=ANY,
+    original=st.none() | PLACES,
+    original_frame=st.none() | FRAMES,
 )
 PAIRS = st.lists(st.tuples(ANY, ANY), max_size=3).map(tuple)
 REPORTS = st.builds(
@@ -801,6 +806,9 @@ REPORTS = st.builds(
     crashed=st.booleans(),
     incomplete=ANY,
     version=ANY,
+    removed=st.lists(ANY, max_size=2).map(tuple),
+    anchor=st.sampled_from(["auto", "source", "config", "generated"]),
+    category=ANY,
 )
 
 
@@ -809,7 +817,7 @@ REPORTS = st.builds(
 def test_any_report_can_be_written(
     tmp_path_factory: pytest.TempPathFactory, given: Report, style: str, width: int
 ) -> None:
-    text = reporters.render("text", given, replace(STYLES[style], width=width))
+    text = reporters.render("text", given, STYLES[style]._replace(width=width))
     assert not commands(text)
     assert text.encode()
     jsonschema.validate(json.loads(reporters.render("json", given)), json_report.schema())

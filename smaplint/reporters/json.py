@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Sequence
 
 from smaplint import escape
 from smaplint.report import Finding, Place, Report, RuleInfo
@@ -19,8 +20,16 @@ def render(report: Report) -> str:
     rules = ",\n".join(f"{_dump(name)}: {_dump(_rule(info))}" for name, info in sorted(report.rules.items()))
     return escape.json_stream(
         f'{{\n"schema": {VERSION},\n"findings": [{_lines(findings)}],\n'
-        f'"summary": {_dump(_summary(report))},\n"rules": {{{_lines(rules)}}}\n}}\n'
+        f'"summary": {_dump(_summary(report))},\n"rules": {{{_lines(rules)}}}{_run(report)}\n}}\n'
     )
+
+
+def _run(report: Report) -> str:
+    if report.run is None:
+        return ""
+    from smaplint import runs
+
+    return f',\n"run": {runs.render(report.run)}'
 
 
 def _lines(text: str) -> str:
@@ -68,6 +77,8 @@ def _finding(finding: Finding, report: Report) -> Object:
         "related": [{"message": one.message, **_place(one.place)} for one in finding.related],
         "fingerprint": finding.fingerprint,
         "inline": finding.inline,
+        "source": finding.source,
+        "original": _place(finding.original) if finding.original else None,
         "help": info.url if info else "",
     }
 
@@ -90,7 +101,9 @@ def _summary(report: Report) -> Object:
         "incomplete": report.incomplete,
         "notRun": [{"rule": rule, "reason": reason} for rule, reason in report.not_run],
         "skipped": [{"path": path, "reason": reason} for path, reason in report.skipped],
+        "shard": "/".join(map(str, report.run.shard)) if report.run else "",
         "config": report.config,
+        "removed": list(report.removed),
         "presets": list(report.presets),
         "elapsed": round(report.elapsed, 3) if math.isfinite(report.elapsed) else 0.0,
         "version": report.version,
@@ -154,6 +167,14 @@ def schema() -> Object:
             "related": _list(_object({"message": text, **place})),
             "fingerprint": {"type": "string", "description": "the same from build to build"},
             "inline": {"type": "boolean", "description": "the map is inline; path and line are those of the bundle"},
+            "source": {
+                "type": "string",
+                "description": "the original source that it is about, as in the map, or empty",
+            },
+            "original": {
+                "anyOf": [_object(place), {"type": "null"}],
+                "description": "in that source, where it is a file of the project",
+            },
             "help": {"type": "string", "description": "address of the rule's page"},
         }
     )
@@ -183,7 +204,9 @@ def schema() -> Object:
             "incomplete": {"type": "string", "description": "why the run could not finish, or empty"},
             "notRun": _list(_object({"rule": text, "reason": text})),
             "skipped": _list(_object({"path": text, "reason": text})),
+            "shard": {"type": "string", "description": "`1/2` for the first of two parts, or empty"},
             "config": text,
+            "removed": {**_list(text), "description": "what the configuration took out, a sentence each"},
             "presets": _list(text),
             "elapsed": {"type": "number", "minimum": 0, "description": "seconds"},
             "version": text,
@@ -199,22 +222,22 @@ def schema() -> Object:
             "help": text,
         }
     )
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "smaplint report",
-        **_object(
-            {
-                "schema": {"const": VERSION},
-                "findings": _list(finding),
-                "summary": summary,
-                "rules": {"type": "object", "additionalProperties": rule},
-            }
-        ),
-    }
+    report = _object(
+        {
+            "schema": {"const": VERSION},
+            "findings": _list(finding),
+            "summary": summary,
+            "rules": {"type": "object", "additionalProperties": rule},
+            "run": {"type": "object", "description": "of a shard: for `smaplint merge` of the same version alone"},
+        },
+        optional=("run",),
+    )
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "smaplint report", **report}
 
 
-def _object(properties: Object) -> Object:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+def _object(properties: Object, optional: Sequence[str] = ()) -> Object:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
 def _list(items: Object) -> Object:
