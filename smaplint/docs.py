@@ -1,4 +1,4 @@
-"""Write the pages of the rules from the rules: `python -m smaplint.docs`, or `--check` to see whether they are up to date.
+"""Write the pages and the index of the rules from the rules: `python -m smaplint.docs`, or `--check`: are they up to date?
 
 Each example is linted while its page is written, so a page shows what the rule says today.
 """
@@ -17,13 +17,17 @@ from smaplint.report import Finding, Frame
 from smaplint.rule import Bad, Good, Rule
 from smaplint.settings import ENGINE_RULES
 
-HERE = Path(__file__).parent.parent / "docs" / "rules"
+ROOT = Path(__file__).parent.parent
+HERE = ROOT / "docs" / "rules"
+INDEX = ROOT / "smaplint" / "_rules_index.py"
+# What lies outside of docs/ is no page of the site.
+_FILES = "https://github.com/smaplint/smaplint/blob/main/"
 _SHOWN = 4
 
 
 def pages() -> dict[str, str]:
     """Every page by its file name."""
-    written = {f"{rule.name}.md": page(rule) for rule in registry.rules().values()}
+    written = {f"{rule.name}.md": page(rule) for rule in registry.rules().values() if not rule.plugin}
     for name, (severity, title, why, how) in ENGINE_RULES.items():
         written[f"{name}.md"] = (
             f"# {name}\n\n{title}.\n\n**Family** engine · **level** {severity.word} in every preset\n\n"
@@ -31,6 +35,24 @@ def pages() -> dict[str, str]:
         )
     written["README.md"] = index()
     return written
+
+
+def rules_index() -> str:
+    """The module by which an install knows its rules without importing them: `RuleFacts` as constants."""
+    lines = [
+        '"""What is known of each rule; written by `python -m smaplint.docs` from the rules, and read in installs alone."""',
+        "",
+        "# ruff: noqa: Q000",
+        "# fmt: off",
+        "from typing import Any, Final",
+        "",
+        "RULES: Final[tuple[Any, ...]] = (",
+    ]
+    for rule in registry.looked_up().values():
+        name, family, subject, since, levels, *others = rule.facts
+        known = tuple((key, int(level)) for key, level in levels.items())
+        lines.append(f"    {(name, family, subject, since, known, *others)!r},")
+    return "\n".join([*lines, ")", ""])
 
 
 def index() -> str:
@@ -113,7 +135,7 @@ def page(rule: Rule) -> str:
     folder = rule.family.replace("-", "_")
     if module:
         lines += [
-            f"The rule: [`rules/{folder}/{rule.function.__name__}.py`](../../rules/{folder}/{rule.function.__name__}.py)",
+            f"The rule: [`rules/{folder}/{rule.function.__name__}.py`]({_FILES}rules/{folder}/{rule.function.__name__}.py)",
             "",
         ]
     return "\n".join(lines)
@@ -193,27 +215,24 @@ def _frame(frame: Frame) -> list[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m smaplint.docs", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a page is out of date")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when one is out of date")
     check = parser.parse_args(arguments).check
-    written = pages()
+    written = {HERE / name: text for name, text in pages().items()} | {INDEX: rules_index()}
     stale = sorted(
-        {path.name for path in HERE.glob("*.md")} - written.keys()
-        | {
-            name
-            for name, text in written.items()
-            if not (HERE / name).exists() or (HERE / name).read_text("utf-8") != text
-        }
+        {*HERE.glob("*.md")} - written.keys()
+        | {file for file, text in written.items() if not file.exists() or file.read_text("utf-8") != text}
     )
     if check:
-        for name in stale:
-            print(f"docs/rules/{name} is out of date: run `python -m smaplint.docs`", file=sys.stderr)  # noqa: T201
+        for file in stale:
+            name = file.relative_to(ROOT).as_posix()
+            print(f"{name} is out of date: run `python -m smaplint.docs`", file=sys.stderr)  # noqa: T201
         return 1 if stale else 0
     HERE.mkdir(parents=True, exist_ok=True)
-    for name in stale:
-        if name in written:
-            (HERE / name).write_text(written[name], "utf-8")
+    for file in stale:
+        if file in written:
+            file.write_text(written[file], "utf-8")
         else:
-            (HERE / name).unlink()
+            file.unlink()
     return 0
 
 

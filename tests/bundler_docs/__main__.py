@@ -1,0 +1,5 @@
+import sys
+
+from tests.bundler_docs import main
+
+sys.exit(main())

@@ -1,0 +1,4 @@
+export default {
+  productionBrowserSourceMaps: true,
+  experimental: { serverSourceMaps: true },
+};
