@@ -3,6 +3,8 @@
 `json.loads` cannot serve a linter: it accepts `NaN`, keeps silent on duplicate keys, and says nothing about where a
 value stood. This scanner validates the whole text once, at the speed of `re` (about 250 MB/s of `sourcesContent`, near
 `json.loads`), and makes Python objects only of what is asked for: a bundle's embedded sources are stepped over.
+Where the compiled pass is at hand (`smaplint._fast`) it accepts what is right ten times as fast, and the scanner here
+explains what it refuses.
 
 Offsets are 0-based bytes into the text that was scanned. The grammar is RFC 8259's, which is that of `JSON.parse`
 (ECMA-426, ParseJSON); lone surrogate escapes are legal in it.
@@ -11,10 +13,10 @@ Offsets are 0-based bytes into the text that was scanned. The grammar is RFC 825
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
+from smaplint._fast import fast
 from smaplint._lazy import pattern
 
 Kind = Literal["object", "array", "string", "number", "true", "false", "null"]
@@ -81,13 +83,13 @@ class DuplicateKey(NamedTuple):
     second: int
 
 
-@dataclass(frozen=True)
 class Value:
     """One JSON value of a text that was found valid: where it stands, and its parts when asked for."""
 
-    data: bytes
-    start: int
-    end: int
+    def __init__(self, data: bytes, start: int, end: int) -> None:
+        self.data = data
+        self.start = start
+        self.end = end
 
     @property
     def kind(self) -> Kind:
@@ -103,9 +105,11 @@ class Value:
         """The kind as a message says it: `a string`, `an array`, `null`."""
         return _NOUNS.get(self.kind, self.kind)
 
-    @property
+    @cached_property
     def is_texts(self) -> bool:
         """Whether this is an array of nothing but strings and nulls; one match, no step per item."""
+        if fast is not None:
+            return self.data[self.start] == 0x5B and fast.items(self.data, self.start)[1]
         match = _strings.match(self.data, self.start) if self.data[self.start] == 0x5B else None
         return match is not None and match.end() == self.end
 
@@ -126,6 +130,11 @@ class Value:
     def all_members(self) -> Iterator["Member"]:
         """Every member of an object in the order of the text, duplicates too."""
         data = self.data
+        if fast is not None:
+            places = iter(fast.parts(data, self.start, named=True))
+            for name, name_end, start, end in zip(places, places, places, places, strict=True):
+                yield Member(_text(data, name, name_end), name, name_end, Value(data, start, end))
+            return
         at = _ws.match(data, self.start + 1).end()  # type: ignore[union-attr]  # matches the empty string
         while data[at] != 0x7D:
             name_end = _string.match(data, at).end()  # type: ignore[union-attr]  # the text was found valid
@@ -137,9 +146,11 @@ class Value:
             if data[at] == 0x2C:
                 at = _ws.match(data, at + 1).end()  # type: ignore[union-attr]
 
-    @property
+    @cached_property
     def length(self) -> int:
         """How many items an array has; 0 for any other kind. Five times as fast as stepping over them."""
+        if fast is not None:
+            return fast.items(self.data, self.start)[0] if self.kind == "array" else 0
         items = self.python() if self.kind == "array" else ()
         return len(items) if isinstance(items, list) else sum(1 for _ in self.items())
 
@@ -147,6 +158,11 @@ class Value:
         """An array's items in order; nothing for any other kind."""
         data = self.data
         if data[self.start] != 0x5B:
+            return
+        if fast is not None:
+            places = iter(fast.parts(data, self.start, named=False))
+            for start, end in zip(places, places, strict=True):
+                yield Value(data, start, end)
             return
         at = _ws.match(data, self.start + 1).end()  # type: ignore[union-attr]
         while data[at] != 0x5D:
@@ -172,12 +188,16 @@ class Member(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """What one pass found: the root value, or where the text breaks; duplicate names; the first place that is too deep."""
+    r"""What one pass found: the root value, or where the text breaks; duplicate names; the first place that is too deep.
+
+    `surrogates`: False where it is known that no escape stands for half of a character (`\ud83d`).
+    """
 
     root: Value | None
     fault: SyntaxFault | None
     duplicates: tuple[DuplicateKey, ...]
     too_deep: int | None
+    surrogates: bool = True
 
 
 def _whole(digits: str) -> int | float:
@@ -224,6 +244,9 @@ def scan(data: bytes, start: int = 0) -> Scan:
 
     Never raises. On a fault `root` is None and `fault` says where; duplicates found before it are kept.
     """
+    if fast is not None and (found := fast.scan(data, start)):
+        root, end, surrogates, places = found
+        return Scan(_root(data, root, end, places), None, (), None, surrogates)
     duplicates: list[DuplicateKey] = []
     too_deep: int | None = None
     stack: list[dict[bytes, int] | None] = []  # an object's names so far, or None for an array
@@ -305,6 +328,20 @@ def scan(data: bytes, start: int = 0) -> Scan:
                 at += 1
                 continue
             return stop(at, f"{_shown(data, at)} where `,` or `{']' if names_or_array is None else '}'}` should be")
+
+
+def _root(data: bytes, start: int, end: int, places: list[int]) -> Value:
+    """The root with its members, of which the compiled pass has seen what is asked first."""
+    root = Value(data, start, end)
+    if data[start] == 0x7B:
+        members = root.__dict__["members"] = {}
+        numbers = iter(places)
+        for name, name_end, first, last, items, texts in zip(*[numbers] * 6, strict=True):
+            value = Value(data, first, last)
+            value.__dict__.update(length=max(items, 0), is_texts=bool(texts))
+            member = Member(_text(data, name, name_end), name, name_end, value)
+            members[member.key] = member
+    return root
 
 
 def _rstrip(data: bytes, root: int) -> int:

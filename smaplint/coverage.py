@@ -1,5 +1,6 @@
 """How much of a generated file its map covers: what the rules about too few mappings ask, counted once per pair."""
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from smaplint._json import Value
@@ -42,6 +43,11 @@ class Coverage(NamedTuple):
     bare: int = 0
     bare_line: int = -1
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of the file is mapped."""
+        return self.known and not self.mapped
+
 
 def measure(map: SourceMap, generated: GeneratedFile) -> Coverage:
     """Count; linear in both files."""
@@ -54,13 +60,28 @@ def measure(map: SourceMap, generated: GeneratedFile) -> Coverage:
         return Coverage()
     bare = longest = 0
     bare_line = -1
-    for number, text in enumerate(data.split(b"\n")):
-        if len(text) > LONG and sum(_mapped_in(one, number) for one in maps) <= 1:
-            bare += len(text)
-            if len(text) > longest:
-                bare_line, longest = number, len(text)
-    mapped = any(segment.source >= 0 for one in maps for segment in one.mappings.segments())
+    for number, length in _long_lines(data):
+        if sum(_mapped_in(one, number) for one in maps) <= 1:
+            bare += length
+            if length > longest:
+                bare_line, longest = number, length
+    mapped = any(one.mappings.has_sources for one in maps)
     return Coverage(True, mapped, 0 if mapped else _code(data), len(data), bare, bare_line)
+
+
+def _long_lines(data: bytes) -> Iterator[tuple[int, int]]:
+    """(number, bytes) of each line of more than `LONG`; the others are stepped over, not cut out."""
+    start = number = counted = 0
+    size = len(data)
+    while size - start > LONG:
+        feed = data.rfind(b"\n", start, start + LONG + 1)
+        if feed < 0:
+            feed = data.find(b"\n", start + LONG)
+            feed = size if feed < 0 else feed
+            number += data.count(b"\n", counted, start)
+            counted = start
+            yield number, feed - start
+        start = feed + 1
 
 
 def _mapped_in(map: SourceMap, line: int) -> int:

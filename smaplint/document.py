@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from smaplint._json import Member, Scan, Value, scan
+from smaplint._json import Kind, Member, Scan, Value, scan
 from smaplint._lazy import pattern
 from smaplint.mappings import Mappings
 
@@ -64,6 +64,26 @@ _XSSI = pattern(rb"\)\]\}'[^\r\n]*(?:\r\n|\r|\n|$)")
 _SURROGATE = pattern(rb"\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
 _ESCAPE = pattern(rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 _BOMS: Final = ((b"\xff\xfe", "UTF-16 (little-endian)"), (b"\xfe\xff", "UTF-16 (big-endian)"))
+
+
+# The fields of regular maps and what they should be; without those that are always looked at where they are.
+_USUAL: Final[dict[str, Kind]] = {
+    "version": "number",
+    "file": "string",
+    "sourceRoot": "string",
+    "sources": "array",
+    "sourcesContent": "array",
+    "names": "array",
+    "mappings": "string",
+    "ignoreList": "array",
+    "x_google_ignoreList": "array",
+    "debugId": "string",
+    "debug_id": "string",
+}
+_ODD_NAME = pattern(
+    r"[\\:|?=\x00-\x09\x0b-\x1f]|//|^[/@]|/\.vite/|/webpack|\[turbopack|^(?:\.\./){4,}+(?:users|home)/",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 class Document:
@@ -161,8 +181,10 @@ class Document:
     @cached_property
     def lone_surrogates(self) -> tuple[tuple[int, str], ...]:
         r"""(offset, escape) of each unpaired `\udXXX`, at most 100. Only for a text that is JSON."""
-        found: list[tuple[int, str]] = []
         data = self.data
+        if self.root is None or (not self.scan.surrogates and b"\\" not in data[: self.root.start]):
+            return ()
+        found: list[tuple[int, str]] = []
         high_end = -1
         pending: tuple[int, str] | None = None
         for match in _SURROGATE.finditer(data):
@@ -378,6 +400,29 @@ class SourceMap:
         return sum(1 for value in self.contents if value.kind == "string" and value.end - value.start > 2)
 
     @cached_property
+    def is_unusual(self) -> bool:
+        """Whether a field of the standard is missing that must be there, or of another form than it should, or another is there."""
+        if self.is_index or not {"version", "sources", "mappings"} <= self.fields.keys():
+            return True
+        if any(_USUAL.get(name) != member.value.kind for name, member in self.fields.items()):
+            return True
+        texts = [value for name in ("sources", "sourcesContent", "names") if (value := self.field(name))]
+        names = self.field("names")
+        null = names is not None and names.data.find(b"null", names.start, names.end) >= 0
+        return null or self.fields["version"].value.raw != b"3" or not all(value.is_texts for value in texts)
+
+    @cached_property
+    def has_odd_names(self) -> bool:
+        """Whether `sourceRoot` or a source is more than a plain relative path: a URL, a path of a machine or of a bundler."""
+        return _ODD_NAME.search("\n".join((self.source_root, *(name or "" for name in self.sources)))) is not None
+
+    @cached_property
+    def is_complete(self) -> bool:
+        """Whether each source has a name of its own and a text that is not empty, and there are no more texts."""
+        names = {name.removeprefix("./") for name in self.sources if name}
+        return len(names) == len(self.sources) == len(self.contents) == self.content_count
+
+    @cached_property
     def mappings(self) -> Mappings:
         """The decoded `mappings`; those of an empty string where there are none to decode."""
         value = self.field("mappings")
@@ -420,10 +465,10 @@ class SourceMap:
 
     @cached_property
     def originals(self) -> "Originals":
-        """How the original positions lie on the embedded texts; the texts are read when this is first asked."""
-        from smaplint.originals import measure
+        """How the original positions lie on the embedded texts, which are read when this is first asked; not of declarations."""
+        from smaplint.originals import Originals, measure
 
-        return measure(self)
+        return Originals(()) if self.is_declaration else measure(self)
 
     @cached_property
     def lookup(self) -> "Lookup":

@@ -1,10 +1,10 @@
 """A generated file: what names its source map, and its lines. How its comments are found: `smaplint.comments`."""
 
 import binascii
+import posixpath
 import re
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -30,37 +30,47 @@ _LINE_FEED = pattern(rb"\n")
 _DATA = pattern(rb"data:([^,;]*+)([^,]*+),", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class InlineMap:
     """A `data:` URL taken apart. `json`: the decoded bytes; None when `problem` says what is wrong with the URL.
 
     `problem_at`: the byte of the generated file at which it goes wrong, or -1. `base64`: how it was encoded. `payload_start`: the byte of the generated file at which the encoded text begins.
     """
 
-    json: bytes | None
-    base64: bool
-    media_type: str
-    payload_start: int
-    problem: str = ""
-    problem_at: int = -1
-
-    # The bytes of the payload at which a percent-encoded character begins, once a place was asked for.
-    _escapes: "list[array[int]]" = field(default_factory=list, repr=False, compare=False)
+    def __init__(
+        self,
+        json: bytes | None,
+        *,
+        base64: bool,
+        media_type: str,
+        payload_start: int,
+        problem: str = "",
+        problem_at: int = -1,
+    ) -> None:
+        self.json = json
+        self.base64 = base64
+        self.media_type = media_type
+        self.payload_start = payload_start
+        self.problem = problem
+        self.problem_at = problem_at
+        # The bytes of the payload at which a percent-encoded character begins, once a place was asked for.
+        self._escapes: array[int] | None = None
 
     def place(self, offset: int, payload: bytes) -> int:
         """The byte of the generated file that holds byte `offset` of the decoded map. `payload`: the encoded text."""
         at = offset // 3 * 4 + (0, 1, 2)[offset % 3] if self.base64 else offset
         if b"%" not in payload[: at * 3 + 3]:
             return self.payload_start + min(at, len(payload))
-        if not self._escapes:
-            self._escapes.append(array("q", (match.start() for match in _ESCAPE.finditer(payload))))
-        escapes = self._escapes[0]
+        if self._escapes is None:
+            self._escapes = array("q", (match.start() for match in _ESCAPE.finditer(payload)))
+        escapes = self._escapes
         # An escape is three bytes for one: before the escape with number n, 2 n bytes went.
         before = bisect_left(range(len(escapes)), at, key=lambda number: escapes[number] - 2 * number)
         return self.payload_start + min(at + 2 * before, len(payload))
 
 
 _ESCAPE = pattern(rb"%[0-9a-fA-F]{2}")
+# What may make a host, a scheme, a query or an escape of a URL, or a path of a machine.
+_ODD_URL = pattern(r"^/|[^\w./@~+-]")
 
 
 def _unquote(payload: bytes) -> bytes:
@@ -171,6 +181,26 @@ class GeneratedFile:
         other = self.tree.locate("", first.url)
         return first if other.state == "found" and other.path != self.tree.locate("", last.url).path else None
 
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the ways of the standard, and tools, may take different comments, or none, of a file that names a map."""
+        if self.directive is None or self.kind == "css" or self.links.through_tokens is None:
+            return False
+        return self.links.without_parsing is None or self.rival is not None
+
+    @property
+    def has_odd_link(self) -> bool:
+        """Whether what names the map is anything but a comment of today's form with a plain name, where the map is."""
+        link = self.directive
+        return link is not None and (
+            link.status != "found" or link.mark == "@" or _ODD_URL.search(link.url) is not None
+        )
+
+    @property
+    def has_modules_as_text(self) -> bool:
+        """Whether a script may hold modules for `eval`, as development builds of webpack do."""
+        return self.kind == "js" and b"//# sourceURL=webpack" in self.data
+
     @cached_property
     def debug_ids(self) -> "tuple[DebugId, ...]":
         """The debug IDs of JavaScript, in their order; of any other kind there are none."""
@@ -220,6 +250,12 @@ class Pair:
         from smaplint.alignment import Alignment, measure
 
         return measure(self.map, self.generated) if self.map else Alignment("unknown", "no map")
+
+    @property
+    def may_name_itself(self) -> bool:
+        """Whether a source of the map is called like the generated file."""
+        own = posixpath.basename(self.generated.path)
+        return self.map is not None and any(name and name.endswith(own) for name in self.map.sources)
 
     @property
     def covered(self) -> tuple[float, int]:

@@ -92,14 +92,18 @@ class _Rows:
     def __len__(self) -> int:
         return len(self.fields[0])
 
-    def extend(self, batch: Iterable[list[int]]) -> None:
+    def extend(self, batch: Batch) -> None:
         """Rows that are given by column: line, column, source, original line, original column, name."""
         for at, numbers in enumerate(batch):
+            if isinstance(numbers, array) and numbers.typecode == self.fields[at].typecode:
+                self.fields[at].extend(numbers)
+                continue
+            listed = list(numbers)
             try:
-                self.fields[at].fromlist(numbers)
+                self.fields[at].fromlist(listed)
             except OverflowError:
                 self.fields[at] = array("q", self.fields[at])
-                self.fields[at].fromlist(numbers)
+                self.fields[at].fromlist(listed)
 
     def cut(self, end: int) -> None:
         """Drop the rows from `end` on."""
@@ -430,7 +434,7 @@ def _batches(mappings: Mappings, begin: _Position, first_source: int, first_name
     """Mappings of a field that has faults, as DecodeMappingsField goes on after them; None where it must fail."""
     known: dict[bytes, tuple[int, ...]] = {}
     line = column = source = original_line = original_column = name = 0
-    batch: Batch = ([], [], [], [], [], [])
+    batch: tuple[list[int], ...] = ([], [], [], [], [], [])
     for match in _TOKEN.finditer(mappings.text):
         text = match.group()
         if text[0] == 0x3B:

@@ -3,6 +3,7 @@
 Plain Python written for speed: two thirds of all segments of real maps are among a hundred strings, so each distinct
 segment is decoded once and looked up after that, and a megabyte is handled with a few C-level passes, with no object of
 its own for a segment. Where such a pass finds anything odd, the slow loop goes over that piece again and says where.
+Where the compiled pass is at hand (`smaplint._fast`) it takes the place of both, and gives the same.
 
 Offsets are 0-based bytes into the text of the field; generated lines and columns, original lines and columns, source
 and name indices are 0-based; columns are UTF-16 units in JavaScript and CSS (ECMA-426, Mappings structure).
@@ -10,12 +11,14 @@ and name indices are 0-based; columns are UTF-16 units in JavaScript and CSS (EC
 
 import re
 from array import array
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
 from itertools import accumulate, chain, compress, count, repeat
 from operator import itemgetter, sub
 from threading import local
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
+
+from smaplint._fast import fast
 
 FaultKind = Literal[
     "alphabet",
@@ -83,9 +86,12 @@ class Segment(NamedTuple):
     offset: int
 
 
-# The segments of a stretch of text, by number: generated line and column, source, original line and column, name; source
-# and name are -1 where there is none.
-Batch = tuple[list[int], list[int], list[int], list[int], list[int], list[int]]
+# The segments of a stretch of text, by number: generated line and column, source, original line and column, name; -1
+# where a segment has no such field.
+Batch = Sequence[Sequence[int]]
+
+# Rows that the compiled pass gives at once: half a megabyte.
+_ROWS: Final = 1 << 14
 
 
 def decode_segment(text: bytes) -> tuple[int, ...] | tuple[FaultKind, int, int]:
@@ -239,21 +245,24 @@ class Mappings:
         return self.text.count(b";") + 1
 
     @cached_property
-    def _checked(self) -> "tuple[tuple[Fault, ...], dict[FaultKind, int]]":
-        faults, counts = _check(self.text, self.sources, self.names)
+    def _checked(self) -> "_Checked":
+        if fast is None:
+            checked = _check(self.text, self.sources, self.names)
+        else:
+            checked = _told(self.text, *fast.faults(self.text, self.sources, self.names, KEPT))
         if self.start != (0, 0):
-            faults = tuple(_moved(fault, *self.start) for fault in faults)
-        return faults, counts
+            checked = checked._replace(faults=tuple(_moved(fault, *self.start) for fault in checked.faults))
+        return checked
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong, in the order of the text; at most `KEPT` of a kind."""
-        return self._checked[0]
+        return self._checked.faults
 
     @property
     def fault_counts(self) -> dict[FaultKind, int]:
         """How many faults of each kind there are in all; kinds without faults are absent."""
-        return self._checked[1]
+        return self._checked.counts
 
     def faults_of(self, *kinds: FaultKind) -> tuple[Fault, ...]:
         return tuple(fault for fault in self.faults if fault.kind in kinds)
@@ -274,6 +283,8 @@ class Mappings:
     @cached_property
     def counts(self) -> tuple[int, int, int]:
         """How many segments have 1, 4 and 5 fields; those that do not decode are in none."""
+        if self._checked.fields:
+            return self._checked.fields
         one = four = five = 0
         memo = _memo()
         for piece in _pieces(self.text):
@@ -284,6 +295,11 @@ class Mappings:
             five += fields.count(5)
         return one, four, five
 
+    @property
+    def has_sources(self) -> bool:
+        """Whether a segment has a source."""
+        return any(segment.source >= 0 for segment in self.segments()) if fast is None else any(self.counts[1:])
+
     def segments(self) -> Iterator[Segment]:
         """Every segment that decodes, in the order of the text.
 
@@ -291,6 +307,11 @@ class Mappings:
         (DecodeMappingsField).
         An index out of bounds is given as it is.
         """
+        if fast is not None and self._checked.reach <= _FAR:
+            at = array("q", bytes(7 * 8))
+            while (rows := fast.rows(self.text, at, _ROWS))[0]:
+                yield from map(_segment, zip(*rows, strict=True))
+            return
         memo = _memo()
         source = original_line = original_column = name = offset = 0
         for line, part in enumerate(self.text.split(b";")):
@@ -326,22 +347,31 @@ class Mappings:
         while end > 0:
             start = text.rfind(b";", 0, end) + 1
             column, last = 0, -1
-            for piece in _pieces(text[start:end]):
-                deltas = list(map(memo.__getitem__, piece.split(b",")))
-                columns = list(accumulate(map(_column_of, deltas), initial=column))
-                column = columns[-1]
-                last = max(last, max(compress(columns[1:], map(_fields, deltas)), default=-1))
+            if fast is not None:
+                last = fast.furthest(text, start, end)
+            else:
+                for piece in _pieces(text[start:end]):
+                    deltas = list(map(memo.__getitem__, piece.split(b",")))
+                    columns = list(accumulate(map(_column_of, deltas), initial=column))
+                    column = columns[-1]
+                    last = max(last, max(compress(columns[1:], map(_fields, deltas)), default=-1))
             if last >= 0:
                 return text.count(b";", 0, start), last
             end = start - 1
         return None
 
     def batches(self, begin: tuple[int, int] = (0, 0), first_source: int = 0, first_name: int = 0) -> Iterator[Batch]:
-        """Every segment in the order of the text, as lists of about `_PIECE` bytes of it.
+        """Every segment in the order of the text, as lists or arrays of some thousands.
 
         Only for a field with no fault but `unsorted`. `begin`: the generated line and column at which the field begins;
         `first_source`, `first_name`: what is added to indices.
         """
+        added = (*begin, first_source, first_name)
+        if fast is not None and min(added) >= 0 and self._checked.reach + max(added) <= _FAR:
+            at = array("q", (0, *begin, first_source, 0, 0, first_name))
+            while (rows := fast.rows(self.text, at, _ROWS))[0]:
+                yield rows[:6]
+            return
         memo = _memo()
         line, column = begin
         source, name = first_source, first_name
@@ -373,15 +403,19 @@ class Mappings:
                 column = 0
             fields = list(map(_fields, deltas))
             least = min(fields)
+            if least < 4:
+                sources, originals, original_columns = (
+                    [one if many > 1 else -1 for one, many in zip(numbers, fields, strict=True)]
+                    for numbers in (sources, originals, original_columns)
+                )
             if least < 5:
-                sources = [one if many > 1 else -1 for one, many in zip(sources, fields, strict=True)]
                 names = [one if many > 4 else -1 for one, many in zip(names, fields, strict=True)]
             batch = lines, columns, sources, originals, original_columns, names
             # A line without segments is a row without fields.
             if least:
                 yield batch
-            else:
-                yield tuple(list(compress(numbers, fields)) for numbers in batch)  # type: ignore[misc]
+            elif any(fields):
+                yield [list(compress(numbers, fields)) for numbers in batch]
 
     @cached_property
     def _lines(self) -> list[bytes]:
@@ -396,6 +430,9 @@ class Mappings:
 
         Only for a field that `is_clean`; moved by `start`; a line or column beyond `_FAR` is given as that.
         """
+        if fast is not None and self.is_clean:
+            line, column = (min(number, 1 << 61) for number in self.start)
+            return fast.generated(self.text, line, column, sum(self.counts[1:]))
         found = array("q")
         memo = _memo()
         base = self.start[1]
@@ -417,6 +454,8 @@ class Mappings:
         Only for a field that `is_clean`; a line or column beyond `_FAR` is given as that, for sums have no limit. Eight
         bytes a segment, so about one and a half times the field.
         """
+        if fast is not None and self.is_clean:
+            return fast.originals(self.text, self.sources, sum(self.counts[1:]))
         found: dict[int, array[int]] = {}
         memo = _memo()
         source = line = column = 0
@@ -465,10 +504,48 @@ def _pieces(text: bytes) -> Iterator[bytes]:
         yield text[start:]
 
 
-def _check(text: bytes, sources: int, names: int) -> "tuple[tuple[Fault, ...], dict[FaultKind, int]]":
+_segment = partial(tuple.__new__, Segment)
+
+
+class _Checked(NamedTuple):
+    """What is wrong, how often, and, of the compiled pass, the segments by their fields and a bound of all numbers."""
+
+    faults: tuple[Fault, ...]
+    counts: dict[FaultKind, int]
+    fields: tuple[int, int, int] | None = None
+    reach: int = _FAR + 1
+
+
+# The kinds in the order of `_scan.faults`, which tells original lines and columns below 0 apart.
+_CODES: Final[tuple[FaultKind, ...]] = (*get_args(FaultKind), "negative-original")
+
+
+def _told(
+    text: bytes,
+    found: list[tuple[int, int, int, int, int, int, int, int]],
+    totals: list[int],
+    sums: tuple[int, int, int, int],
+) -> _Checked:
+    """What the compiled pass found, in the words of the loop below."""
+    faults: list[Fault] = []
+    counts: dict[FaultKind, int] = {}
+    for code, offset, length, line, segment, column, near, number in found:
+        kind = _CODES[code]
+        counts.setdefault(kind, totals[min(code, 9)])
+        value = str(number)
+        if code < 5:
+            value = text[offset : offset + length].decode("utf-8", "replace")
+        elif kind == "negative-original":
+            value = f"{'line' if code == 9 else 'column'} {number}"
+        faults.append(Fault(kind, offset, length, line, segment, column, value, near))
+    one, four, five, reach = sums
+    return _Checked(tuple(faults), counts, (one, four, five), reach)
+
+
+def _check(text: bytes, sources: int, names: int) -> _Checked:
     slow = _Slow(sources, names)
     if not text:
-        return (), {}
+        return _Checked((), {})
     memo = slow.memo
     stray = text.startswith(b",") or text.endswith(b",") or _stray_comma.search(text) is not None
     start = 0
@@ -503,7 +580,7 @@ def _check(text: bytes, sources: int, names: int) -> "tuple[tuple[Fault, ...], d
         slow.run(text, start, len(piece), source, line, column, name)
         source, line, column, name = slow.source, slow.original_line, slow.original_column, slow.name
         start += len(piece) + 1
-    return tuple(slow.faults), slow.counts
+    return _Checked(tuple(slow.faults), slow.counts)
 
 
 class _Slow:

@@ -1,5 +1,6 @@
 """What gets installed, by every way that people install it: all rules, nothing else, and it runs away from the checkout."""
 
+import os
 import re
 import shutil
 import sys
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 import smaplint
-from tests.checkout import ROOT, Environment, commit, copy, listed, new_environment, run
+from tests.checkout import ROOT, Environment, commit, copy, environment, listed, new_environment, run
+from tests.conftest import CI
 
 pytestmark = pytest.mark.slow
 
@@ -21,6 +23,15 @@ _REFUSED = "this folder is `smaplint.rules`: run `pip install -e .`, then import
 
 # Builds a sdist or a wheel in the folder it runs in; prints its name. What `pip` and `build` do, without downloads.
 _BUILD = "import setuptools.build_meta as back_end, sys; print(getattr(back_end, sys.argv[1])(sys.argv[2]))"
+
+# The modules that are compiled.
+_COMPILED = {
+    name.removesuffix(".py")
+    for name in listed()
+    if re.fullmatch(r"smaplint/_\w+\.py", name) and "\nimport cython\n" in (ROOT / name).read_text(encoding="utf-8")
+}
+# Whether what is installed has them: CI has a compiler, unless it says that it goes without.
+_COMPILES = not os.environ.get("SMAPLINT_PURE") and (CI or shutil.which("cc") is not None)
 
 # A distribution called `rules`, as there is one on PyPI.
 _OTHER = {
@@ -71,9 +82,9 @@ def wheel(shared: Environment, tree: Path, tmp_path_factory: pytest.TempPathFact
     return _built(shared, "build_wheel", tree, tmp_path_factory.mktemp("wheel"))
 
 
-def _built(environment: Environment, kind: str, tree: Path, target: Path) -> Path:
-    lines = environment.python("-W", "ignore", "-c", _BUILD, kind, target, cwd=tree).splitlines()
-    return target / lines[-1]
+def _built(made: Environment, kind: str, tree: Path, target: Path, **variables: str) -> Path:
+    command: list[str | Path] = [made.bin / "python", "-I", "-W", "ignore", "-c", _BUILD, kind, target]
+    return target / run(command, tree, env=environment(**variables)).splitlines()[-1]
 
 
 def _contents(wheel: Path) -> dict[str, bytes]:
@@ -111,7 +122,34 @@ def test_wheel_holds_every_module_and_nothing_else(wheel: Path) -> None:
     ours |= {f"smaplint/{name}" for name in listed() if name.startswith("rules/") and name.endswith(".py")}
     data = {name for name in files if not name.endswith(".py")}
     assert files - data == ours
-    assert data == {name for name in listed() if name.startswith("smaplint/") and not name.endswith(".py")}
+    compiled = {name for name in data if name.endswith((".so", ".pyd"))}
+    assert {name.split(".")[0] for name in compiled} == (_COMPILED if _COMPILES else set())
+    assert data - compiled == {name for name in listed() if name.startswith("smaplint/") and not name.endswith(".py")}
+
+
+def test_wheel_says_what_it_runs_on(wheel: Path) -> None:
+    python, abi, platform = wheel.stem.split("-")[2:]
+    if _COMPILES:
+        assert python == f"cp{sys.version_info.major}{sys.version_info.minor}"
+        assert abi.startswith(python)
+        assert platform != "any"
+    else:
+        assert (python, abi, platform) == ("py3", "none", "any")
+
+
+@pytest.mark.parametrize("variables", [{"CC": "/bin/false"}, {"SMAPLINT_PURE": "1"}], ids=["failing", "unwanted"])
+def test_without_a_compiler_it_is_plain_python(
+    bare: Environment, tree: Path, tmp_path: Path, variables: dict[str, str]
+) -> None:
+    """A compiler that fails, and none that is asked: a wheel for every platform, which works."""
+    own = tmp_path / "smaplint"
+    shutil.copytree(tree, own, ignore=shutil.ignore_patterns("build"))
+    plain = _built(bare, "build_wheel", own, tmp_path, **variables)
+    assert plain.stem.endswith("-py3-none-any")
+    assert not [name for name in _contents(plain) if name.endswith((".so", ".pyd", ".c"))]
+    _install(bare, plain)
+    _runs(bare, tmp_path)
+    assert "plain Python decoder" in bare.smaplint("--version", "-v", cwd=tmp_path)
 
 
 def test_wheel_of_the_sdist_is_the_same(shared: Environment, tree: Path, wheel: Path, tmp_path: Path) -> None:
@@ -120,12 +158,17 @@ def test_wheel_of_the_sdist_is_the_same(shared: Environment, tree: Path, wheel: 
     (unpacked,) = (path for path in tmp_path.iterdir() if path.is_dir())
     target = tmp_path / "wheel"
     target.mkdir()
-    assert _contents(_built(shared, "build_wheel", unpacked, target)) == _contents(wheel)
+    again = _contents(_built(shared, "build_wheel", unpacked, target))
+    assert again.keys() == _contents(wheel).keys()
+    # The compiler writes the folder into what it makes, and RECORD has its hash.
+    same = {name for name in again if not name.endswith((".so", ".pyd", "/RECORD"))}
+    assert {name: again[name] for name in same} == {name: _contents(wheel)[name] for name in same}
 
 
 def test_install_of_the_wheel(bare: Environment, wheel: Path, tmp_path: Path) -> None:
     _install(bare, wheel)
     _runs(bare, tmp_path)
+    assert ("compiled decoder" in bare.smaplint("--version", "-v", cwd=tmp_path)) is _COMPILES
 
 
 # What a user may write: `reveal_type` says what mypy sees, and a line that is wrong says `wrong`.
@@ -151,7 +194,7 @@ try:
 except (smaplint.PathError, smaplint.ConfigError) as error:
     failed: smaplint.SmaplintError = error
 smaplint.parse(3)  # wrong
-smaplint.render(reports[0], "html")  # wrong
+smaplint.render(reports[0], "pdf")  # wrong
 smaplint.parze(b"")  # wrong
 """
 _SEEN = [
@@ -194,6 +237,7 @@ def test_editable_install_sees_a_new_rule(bare: Environment, tree: Path, tmp_pat
     shutil.copytree(tree, own)
     _install(bare, "--editable", own)
     _runs(bare, tmp_path)
+    assert ("compiled decoder" in bare.smaplint("--version", "-v", cwd=tmp_path)) is _COMPILES
     # In the checkout itself too, where both `smaplint/` and `rules/` lie in the working directory.
     _runs(bare, own)
     rule = (own / "rules/document/version_integer.py").read_text(encoding="utf-8")

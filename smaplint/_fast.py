@@ -1,0 +1,85 @@
+"""The compiled passes `smaplint._scan` and `smaplint._compare`, or None where they were not built or are not wanted.
+
+`SMAPLINT_PURE=1` in the environment leaves it out, at run time as when installing. What asks for it does
+`if fast is not None`, and has the same answer from plain Python.
+"""
+
+import os
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from array import array
+    from typing import Protocol
+
+    # Segments of one, four and five fields, and a number that none of the field's is farther from 0 than.
+    Sums = tuple[int, int, int, int]
+
+    class Fast(Protocol):
+        """What `_scan.py` offers once it is compiled; its functions say what they give."""
+
+        def faults(
+            self, text: bytes, sources: int, names: int, kept: int
+        ) -> tuple[list[tuple[int, int, int, int, int, int, int, int]], list[int], Sums]: ...
+
+        def rows(self, text: bytes, at: array[int], size: int) -> list[array[int]]: ...
+
+        def generated(self, text: bytes, line: int, column: int, size: int) -> array[int]: ...
+
+        def originals(self, text: bytes, sources: int, size: int) -> dict[int, array[int]]: ...
+
+        def furthest(self, text: bytes, start: int, end: int) -> int: ...
+
+        def scan(self, data: bytes, start: int) -> tuple[int, int, bool, list[int]] | None: ...
+
+        def parts(self, data: bytes, start: int, named: bool) -> array[int]: ...
+
+        def items(self, data: bytes, start: int) -> tuple[int, bool]: ...
+
+    class Compare(Protocol):
+        """What `_compare.py` offers once it is compiled; its functions say what they give."""
+
+        def compare(self, positions: array[int], units: bytes, holes: bool) -> tuple[int, int, int, int, int, int]: ...
+
+        def units(self, data: bytes) -> bytes | None: ...
+
+        def lines(self, units: bytes) -> tuple[array[int], array[int]]: ...
+
+        def count(
+            self,
+            positions: array[int],
+            starts: array[int],
+            ends: array[int],
+            bad: bytes,
+            lines_by: int,
+            columns_by: int,
+        ) -> int: ...
+
+        def misplaced(self, positions: array[int], units: bytes) -> tuple[int, int]: ...
+
+        def behind_wide(self, positions: array[int], data: bytes) -> array[int]: ...
+
+
+def _load() -> "Fast | None":
+    if os.environ.get("SMAPLINT_PURE", "0") not in ("", "0"):
+        return None
+    try:
+        from smaplint import _scan
+    except ImportError:
+        return None
+    return cast("Fast", _scan)
+
+
+def _load_compare() -> "Compare | None":
+    if fast is None:
+        return None
+    try:
+        from smaplint import _compare
+    except ImportError:
+        return None
+    return cast("Compare", _compare)
+
+
+fast: Final = _load()
+compare: Final = _load_compare()
+# What `--version -v` says.
+PATH: Final = "plain Python decoder (no compiled pass): slower" if fast is None else "compiled decoder"
