@@ -13,7 +13,7 @@ class _Terminated(BaseException):
 
 
 def main() -> None:
-    """Run the command line and exit: see `smaplint.cli` for the codes; 130 after SIGINT, 143 after SIGTERM."""
+    """Run the command line and exit: see `smaplint.command` for the codes; 130 after SIGINT, 143 after SIGTERM."""
     sys.exit(_guarded())
 
 
@@ -25,10 +25,10 @@ def _guarded() -> int:
         # Nothing that imports and rules make is garbage; at the usual threshold of 700, 32 collections take 5 ms of a run
         # over one small map.
         gc.set_threshold(100_000, 50, 50)
-        from smaplint import cli
+        from smaplint import command
         from smaplint.output import settle
 
-        code = cli.run(sys.argv[1:])
+        code = command.run(sys.argv[1:])
         return code if settle() else max(code, 2)
     except KeyboardInterrupt:
         return _end(130, "interrupted")

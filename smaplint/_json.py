@@ -11,13 +11,12 @@ Offsets are 0-based bytes into the text that was scanned. The grammar is RFC 825
 """
 
 import json
-import re
 from collections.abc import Iterator
-from functools import cached_property
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from smaplint._fast import fast
-from smaplint._lazy import pattern
+from smaplint._lazy import cached_property, pattern
+from smaplint._record import NamedTuple
 
 Kind = Literal["object", "array", "string", "number", "true", "false", "null"]
 
@@ -28,11 +27,11 @@ _STRING = rb'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\x00-\x1
 _NUMBER = rb"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?"
 _WS = rb"[ \t\n\r]*+"
 
-_string = re.compile(_STRING)
+_string = pattern(_STRING)
 _number = pattern(_NUMBER + rb"(?![0-9A-Za-z.+-])")
-_ws = re.compile(_WS)
+_ws = pattern(_WS)
 # An array of strings and nulls in one match: `sources`, `names`, `sourcesContent` never cost a step per item.
-_strings = re.compile(
+_strings = pattern(
     rb"\["
     + _WS
     + rb"(?:(?:"
@@ -115,8 +114,10 @@ class Value:
 
     def python(self) -> object:
         """The value as Python sees it: `json.loads`. Deep nesting reads as None rather than raising."""
+        if self.data[self.start] == 0x22:
+            return _text(self.data, self.start, self.end)
         try:
-            return json.loads(self.raw.decode("utf-8", "replace"), parse_int=_whole)
+            return _decoder.decode(self.raw.decode("utf-8", "replace"))
         except RecursionError:
             return None
 
@@ -203,6 +204,10 @@ class Scan(NamedTuple):
 def _whole(digits: str) -> int | float:
     # int() refuses more than 4,300 digits (CVE-2020-10735); no field of a map holds such a number.
     return int(digits) if len(digits) < 400 else float(digits)
+
+
+# `json.loads` with an argument makes one for each call.
+_decoder: Final = json.JSONDecoder(parse_int=_whole)
 
 
 def _text(data: bytes, start: int, end: int) -> str:

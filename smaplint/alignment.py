@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import repeat
 from operator import add, gt, rshift
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from smaplint._fast import compare as fast
+from smaplint._record import NamedTuple
 from smaplint.document import SourceMap
 from smaplint.generated import GeneratedFile
 from smaplint.originals import COLUMN, LINE_END, WORD, ones, pair, utf16_units
@@ -67,6 +68,11 @@ class Alignment(NamedTuple):
     unit: str = ""
     fit: float = 1.0
     fit_after: float = 1.0
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it is known how the map fails to lie on the file, by more than single segments outside of it."""
+        return self.state in ("bytes", "shifted", "stale", "suspect")
 
 
 class _Text:

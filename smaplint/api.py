@@ -153,8 +153,8 @@ def _check(settings: "Settings") -> None:
     """Names in settings that were made by hand; one that means nothing would pass in silence."""
     from smaplint import registry
     from smaplint.config_error import ConfigError, Fault
-    from smaplint.config_schema import ignorable, rule_names, selectors
     from smaplint.rule import quote
+    from smaplint.settings import ignorable, rule_names, selectors
 
     try:
         registry.load(settings.plugins)

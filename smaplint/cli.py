@@ -1,58 +1,55 @@
-"""The command line: `smaplint [PATHS]…`, and the commands beside it.
-
-Exit codes, of which the highest wins: 0 clean; 1 findings at or above `--fail-on`; 2 usage, configuration, a report that
-could not be written, a run that did not finish, too few files; 3 a rule failed. Start-up counts: at the top only click.
-"""
+"""The command line for click: `smaplint [PATHS]…`, and the commands beside it. What it does, and the exit codes: `smaplint.command`."""
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, TypedDict, TypeVar, Unpack
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, TypeVar, Unpack
 
 import click
 
 import smaplint
-from smaplint.config_error import ConfigError
-from smaplint.output import (
-    OutputError,
-    coloured,
-    is_terminal,
-    link_host,
-    links,
-    say,
-    width_of,
-    write_file,
-    write_stdout,
+from smaplint import command as plain
+from smaplint.command import (
+    CLEAN,
+    COLOURS,
+    FAIL_ON,
+    FORMATS,
+    UNUSABLE,
+    Choice,
+    Left,
+    Shown,
+    UsageError,
+    check_shown,
+    complain,
+    deliver,
+    escape_what_cannot_be_shown,
+    explain_verdict,
+    for_reports,
+    given_by,
+    guarded,
+    lint_paths,
+    load_settings,
+    outputs_of,
+    running,
+    sentence,
+    targets,
+    words,
 )
+from smaplint.config_error import ConfigError
+from smaplint.output import is_terminal, say, width_of, write_file, write_stdout
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from smaplint.config import Given, Origin
+    from smaplint.config import Origin
     from smaplint.report import Report
-    from smaplint.reporters.text import Style
     from smaplint.rule import Rule
     from smaplint.settings import Settings
 
-# What a report ends with is `Report.exit_code`.
-CLEAN: Final = 0
-UNUSABLE: Final = 2
-
-# Those of `smaplint.reporters`, which is imported late.
-FORMATS: Final = ("text", "json", "jsonl", "sarif", "junit", "gitlab", "github", "markdown", "html", "rdjson")
-
-# A run that is over before this needs no progress; more often than that nobody can read it. In seconds.
-_PATIENCE: Final = 1.0
-_REDRAW: Final = 0.1
 
 _VERSIONS: Final = ("--version", "-V")
 _HELP: Final = ("--help", "-h", *_VERSIONS)
 _VERBOSE: Final = "smaplint.verbose"
-
-
-class _Usage(click.UsageError):
-    """What cannot be run as it was asked for."""
 
 
 class Group(click.Group):
@@ -128,31 +125,14 @@ Command = TypeVar("Command", bound=Callable[..., int])
 
 
 def _words(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    """Repeated options and comma lists are the same."""
-    return tuple(word.strip() for text in value for word in text.split(",") if word.strip())
+    return words(value)
 
 
 def _outputs(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """`FORMAT=FILE` → (format, file)."""
-    found: list[tuple[str, str]] = []
-    places: set[str] = set()
-    for text in value:
-        name, equals, file = text.partition("=")
-        if not equals or not file:
-            raise click.BadParameter(f"`{text}` should be FORMAT=FILE, as in `sarif=smaplint.sarif`")
-        if name not in FORMATS:
-            from smaplint.registry import suggest
-
-            raise click.BadParameter(
-                f"`{name}` is no format{suggest(name, FORMATS) or '; there are ' + ', '.join(FORMATS)}"
-            )
-        # Standard output by its other name: one report there, and not two in each other.
-        place = "-" if file in ("-", "/dev/stdout") else os.path.abspath(file)
-        if place in places:
-            raise click.BadParameter(f"two reports cannot go to `{file}`; the second would replace the first")
-        places.add(place)
-        found.append((name, "-" if place == "-" else file))
-    return tuple(found)
+    try:
+        return outputs_of(value)
+    except UsageError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 _CHOOSING: Final = (
@@ -194,7 +174,7 @@ _CHOOSING: Final = (
     ),
     click.option(
         "--fail-on",
-        type=click.Choice(["note", "warning", "error", "never"]),
+        type=click.Choice(FAIL_ON),
         help="The lowest severity that makes the exit code 1.  [default: error]",
     ),
     click.option(
@@ -224,20 +204,6 @@ _CHOOSING: Final = (
         help="Take the configuration, and the files it names, from this commit, whatever the checkout has.",
     ),
 )
-
-
-class Choice(TypedDict):
-    """What the options of `_choosing` give, but for where the configuration is: the fields of `Given`."""
-
-    presets: tuple[str, ...]
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    extend_select: tuple[str, ...]
-    exclude: tuple[str, ...]
-    fail_on: str | None
-    min_files: int | None
-    jobs: int | None
-    config_from: str | None
 
 
 def _choosing(command: Command) -> Command:
@@ -296,27 +262,11 @@ _SHOWING: Final = (
     click.option("--frames/--no-frames", default=True, help="Show the text at fault, or one line per finding."),
     click.option(
         "--color",
-        type=click.Choice(["auto", "always", "never"]),
+        type=click.Choice(COLOURS),
         default="auto",
         help="Colour on standard output.  [default: auto]",
     ),
 )
-
-
-class Shown(Choice):
-    """What the options of `_showing` and `_choosing` give."""
-
-    format_: str | None
-    outputs: tuple[tuple[str, str], ...]
-    baseline: str | None
-    against: str | None
-    sarif_anchor: str | None
-    sarif_category: str | None
-    quiet: bool
-    verbose: int
-    statistics: bool
-    frames: bool
-    color: str
 
 
 def _showing(command: Command) -> Command:
@@ -359,18 +309,20 @@ def lint(
     **options: Unpack[Shown],
 ) -> int:
     """Lint files and folders (the command that is meant when there is none)."""
-    _check_shown(options)
-    settings, origin = _load(config_file, _given(options), search=not no_config, paths=paths)
-    chosen = _chosen(paths, settings)
+    if shard is None and not watch:
+        return plain.lint(paths, config_file, no_config, options)
+    check_shown(options)
+    settings, origin = load_settings(config_file, given_by(options), search=not no_config, paths=paths)
+    chosen = targets(paths, settings)
     if watch:
         if shard:
-            raise _Usage("`--watch` looks at whole builds; leave `--shard` out")
+            raise UsageError("`--watch` looks at whole builds; leave `--shard` out")
         return _watch(paths, config_file, settings, origin, search=not no_config, options=options)
     if shard and "-" in chosen:
-        raise _Usage("`--shard` parts the files of folders; `-` is one file, and there is nothing to part")
+        raise UsageError("`--shard` parts the files of folders; `-` is one file, and there is nothing to part")
     # Of a shard too: it is not known yet which reports its part goes into.
-    settings = _for_reports(settings, options, breakdown=shard is not None)
-    return _deliver(_lint(chosen, settings, quiet=options["quiet"], shard=shard), chosen, options)
+    settings = for_reports(settings, options, breakdown=shard is not None)
+    return deliver(lint_paths(chosen, settings, quiet=options["quiet"], shard=shard), chosen, options)
 
 
 def _watch(
@@ -388,14 +340,14 @@ def _watch(
     from smaplint.escape import terminal
     from smaplint.watch import Watch
 
-    chosen = _chosen(paths, settings)
+    chosen = targets(paths, settings)
     shown = [options["format_"] or "text", *(name for name, file in options["outputs"] if file == "-")]
     if any(name != "text" for name in shown):
-        raise _Usage(
+        raise UsageError(
             "`--watch` writes text on standard output; name a file for the other reports, as in `-o json=FILE`"
         )
     if "-" in chosen:
-        raise _Usage("`-` is standard input, which does not change; `--watch` is for files and folders")
+        raise UsageError("`-` is standard input, which does not change; `--watch` is for files and folders")
     outputs = [os.path.abspath(file) for _, file in options["outputs"] if file != "-"]
     clears = is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
@@ -409,23 +361,19 @@ def _watch(
         if not write_stdout(("\x1b[H\x1b[2J" if clears else "") + told(what)):
             return CLEAN
         try:
-            settings, origin = _load(config_file, _given(options), search=search, paths=paths)
-            watch.paths = chosen = _chosen(paths, settings)
-            settings = _for_reports(settings, options, breakdown=False)
-            _deliver(_lint(chosen, settings, quiet=options["quiet"]), chosen, options, is_read=True)
-        except _Left:
+            settings, origin = load_settings(config_file, given_by(options), search=search, paths=paths)
+            watch.paths = chosen = targets(paths, settings)
+            settings = for_reports(settings, options, breakdown=False)
+            deliver(lint_paths(chosen, settings, quiet=options["quiet"]), chosen, options, is_read=True)
+        except Left:
             return CLEAN
         except ConfigError as error:
             for fault in error.faults:
-                _say(str(fault))
-        except _Usage as error:  # a build began meanwhile, and took the folder away
-            _say(error.format_message())
+                complain(str(fault))
+        except UsageError as error:  # a build began meanwhile, and took the folder away
+            complain(str(error))
         if not write_stdout(told(f"watching {', '.join(chosen)}; Ctrl-C ends it")):
             return CLEAN
-
-
-class _Left(Exception):  # noqa: N818  # no error: whoever read standard output has seen enough
-    """Nobody reads standard output any more."""
 
 
 @cli.command("merge", short_help="Make one report of the JSON reports of all shards.")
@@ -438,243 +386,14 @@ def merge(files: tuple[str, ...], config_file: str | None, no_config: bool, **op
 
     Run it in the same folder of the checkout and with the same configuration.
     """
-    _check_shown(options)
+    check_shown(options)
     from smaplint import runs
 
     merged = runs.read(files)
-    settings, _ = _load(config_file, _given(options), search=not no_config, paths=merged.tops)
+    settings, _ = load_settings(config_file, given_by(options), search=not no_config, paths=merged.tops)
     from smaplint import engine
 
-    return _deliver(engine.merge(merged, _for_reports(settings, options)), merged.tops, options)
-
-
-def _check_shown(options: Shown) -> None:
-    if options["quiet"] and options["verbose"]:
-        raise _Usage("`--quiet` and `--verbose` contradict each other")
-    if options["verbose"]:
-        from smaplint._fast import PATH, fast
-
-        if fast is None:
-            say(f"smaplint: {PATH}")
-    if options["format_"] and any(file == "-" for _, file in options["outputs"]):
-        raise _Usage("`--format` and `--output …=-` both ask for standard output; name one of them")
-
-
-def _given(options: Shown) -> "Given":
-    from smaplint.config import Given
-
-    return Given(
-        presets=options["presets"],
-        select=options["select"],
-        ignore=options["ignore"],
-        extend_select=options["extend_select"],
-        exclude=options["exclude"],
-        fail_on=options["fail_on"],
-        min_files=options["min_files"],
-        jobs=options["jobs"],
-        config_from=options["config_from"],
-        baseline=options["baseline"],
-        against=options["against"],
-        sarif_anchor=options["sarif_anchor"],
-        sarif_category=options["sarif_category"],
-    )
-
-
-def _for_reports(settings: "Settings", options: Shown, *, breakdown: bool = False) -> "Settings":
-    """With what the reports that are asked for need beyond findings."""
-    html = "html" in (options["format_"], *(name for name, _ in options["outputs"]))
-    return settings._replace(breakdown=breakdown or html)
-
-
-def _deliver(report: "Report", paths: Sequence[str], options: Shown, *, is_read: bool = False) -> int:
-    """Write every report that was asked for, and say what the verdict is for; the exit code.
-
-    `is_read`: raises _Left where nobody reads standard output.
-    """
-    from smaplint.reporters.text import Style
-
-    outputs, quiet = options["outputs"], options["quiet"]
-    codes = [report.exit_code]
-    shown = next((name for name, file in outputs if file == "-"), options["format_"] or "text")
-    for name, file in (*((name, file) for name, file in outputs if file != "-"), (shown, "-")):
-        stream = sys.stdout if file == "-" else None
-        colour = stream is not None and coloured(options["color"], stream)
-        style = Style(
-            color=colour,
-            frames=options["frames"],
-            width=width_of(stream),
-            verbose=options["verbose"],
-            quiet=quiet,
-            statistics=options["statistics"],
-            hyperlinks=stream is not None and links(stream, colour=colour),
-            host=link_host(),
-        )
-        codes.append(_write(name, file, report, style, is_read=is_read))
-    if shown != "text" and not quiet:
-        _say_summary(report)
-    _explain_verdict(report, paths)
-    return max(codes)
-
-
-def _chosen(paths: tuple[str, ...], settings: "Settings") -> tuple[str, ...]:
-    chosen = paths or settings.paths
-    if not chosen:
-        raise _Usage(
-            "no PATHS: name the folder of your build, as in `smaplint dist`, or set `paths` in a configuration"
-        )
-    return chosen
-
-
-def _load(
-    config_file: str | None, given: "Given", *, search: bool, paths: Sequence[str] = ()
-) -> "tuple[Settings, Origin]":
-    from smaplint.config import load
-
-    if config_file is not None and not search:
-        raise _Usage("`--config` and `--no-config` contradict each other")
-    if given.config_from is not None and not search:
-        raise _Usage("`--config-from` and `--no-config` contradict each other")
-    try:
-        here = os.getcwd()
-    except OSError as error:
-        raise _Usage("the working directory is not there any more") from error
-    return load(here, config_file, given, search=search, paths=paths)
-
-
-def _lint(paths: Sequence[str], settings: "Settings", *, quiet: bool, shard: tuple[int, int] | None = None) -> "Report":
-    from smaplint import engine
-
-    stdin = _stdin(settings.max_file_size) if "-" in paths else None
-    with _running(paths, quiet=quiet) as progress:
-        return engine.lint(paths, settings, jobs=settings.jobs or None, stdin=stdin, progress=progress, shard=shard)
-
-
-@contextmanager
-def _running(paths: Sequence[str], *, quiet: bool) -> "Iterator[Progress | None]":
-    from smaplint import engine
-
-    progress = Progress() if not quiet and is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb" else None
-    try:
-        yield progress
-    except engine.PathError as error:
-        raise _Usage(f"{error}{_command_meant(paths)}") from error
-    finally:
-        if progress:
-            progress.clear()
-
-
-def _stdin(limit: int) -> bytes:
-    """Standard input, and one byte more than `limit` when it is too large: the engine says so."""
-    if sys.stdin is None:
-        raise _Usage("`-` is standard input, which is closed")
-    try:
-        return sys.stdin.buffer.read(limit + 1)
-    except OSError as error:
-        raise _Usage(f"standard input cannot be read: {error.strerror}") from error
-
-
-def _command_meant(paths: Sequence[str]) -> str:
-    """A misspelled command is a PATH that is not there."""
-    from smaplint.registry import suggest
-
-    if os.path.lexists(paths[0]) or not paths[0].isalpha():
-        return ""
-    return suggest(paths[0], tuple(cli.commands)).replace("did you mean", "did you mean the command")
-
-
-class Progress:
-    """One line on the terminal, rewritten in place, from the moment that the run lasts."""
-
-    def __init__(self) -> None:
-        import time
-
-        self.clock = time.monotonic
-        self.next = self.clock() + _PATIENCE
-        self.drawn = False
-
-    def __call__(self, done: int, total: int) -> None:
-        now = self.clock()
-        if now >= self.next:
-            self.next = now + _REDRAW
-            self.drawn = True
-            self._write(f"\r\x1b[Klinted {done:,} of {total:,}")
-
-    def clear(self) -> None:
-        if self.drawn:
-            self._write("\r\x1b[K")
-
-    def _write(self, text: str) -> None:
-        try:
-            sys.stderr.write(text)
-            sys.stderr.flush()
-        except (OSError, ValueError):
-            self.next = float("inf")
-
-
-def _explain_verdict(report: "Report", paths: Sequence[str]) -> None:
-    """What an exit code of 2 or 3 is for, last, where people and logs look."""
-    if report.incomplete:
-        _say(f"the run did not finish: {report.incomplete}")
-    if report.crashed:
-        _say("a rule failed (`internal-error`), so its verdict is missing; the exit code is 3")
-    if report.run and not report.files:
-        _say(
-            f"shard {report.run.shard[0]} of {report.run.shard[1]} holds none of the files; `smaplint merge` takes it so"
-        )
-    if report.maps < report.min_files:
-        found = (
-            "no source map was" if not report.maps else "1 map was" if report.maps == 1 else f"{report.maps} maps were"
-        )
-        where = ", ".join(f"`{path}`" for path in paths[:3]) + (", …" if len(paths) > 3 else "")
-        _say(
-            f"{found} found in {where}, and `min-files` is {report.min_files}: build with source maps,"
-            f" name the folder that holds them, or pass `--min-files {report.maps}`"
-        )
-
-
-def _write(name: str, file: str, report: "Report", style: "Style", *, is_read: bool = False) -> int:
-    """One report. A failure of one leaves the others alone."""
-    try:
-        notices: tuple[str, ...] = ()
-        if name == "sarif":
-            from smaplint.reporters import sarif
-
-            text, notices = sarif.write(report)
-        else:
-            from smaplint.reporters import render
-
-            text = render(name, report, style)
-        if file != "-":
-            write_file(file, text)
-        elif not write_stdout(text, utf8=name != "text") and is_read:
-            raise _Left  # noqa: TRY301  # as any other end of the reading
-        for notice in () if style.quiet else notices:
-            _say(f"the sarif report: {notice}")
-    except _Left:
-        raise
-    except OutputError as error:
-        _say(f"the {name} report could not be written to {error}")
-        return UNUSABLE
-    except Exception as error:
-        if os.environ.get("SMAPLINT_TRACEBACK"):
-            raise
-        _say(f"the {name} report could not be made: {type(error).__name__}: {error}")
-        return UNUSABLE
-    return CLEAN
-
-
-def _say_summary(report: "Report") -> None:
-    """The last line of the text report, for a log in which the report itself is for machines."""
-    from smaplint.reporters import render
-    from smaplint.reporters.text import Style
-
-    say(render("text", report, Style(quiet=True, frames=False)).rstrip("\n").rsplit("\n", 1)[-1])
-
-
-def _say(message: str) -> None:
-    from smaplint.escape import terminal
-
-    say(f"smaplint: {terminal(message)}")
+    return deliver(engine.merge(merged, for_reports(settings, options)), merged.tops, options)
 
 
 @cli.command("rules")
@@ -735,7 +454,7 @@ def _know_plugins() -> None:
         load_plugins_of(os.getcwd())
     except ConfigError as error:
         for fault in error.faults:
-            _say(f"without plugins: {fault}")
+            complain(f"without plugins: {fault}")
 
 
 def _stated(preset: str) -> str:
@@ -819,11 +538,13 @@ def explain(name: str) -> int:
     if name not in registry.rules():
         if name in registry.families():
             members = ", ".join(rule.name for rule in registry.rules().values() if rule.family == name)
-            raise _Usage(f"`{name}` is a family; its rules are {members}")
+            raise UsageError(f"`{name}` is a family; its rules are {members}")
         if name in registry.PRESETS:
-            raise _Usage(f"`{name}` is a preset: {registry.PRESETS[name]}; `smaplint rules --preset {name}` lists it")
+            raise UsageError(
+                f"`{name}` is a preset: {registry.PRESETS[name]}; `smaplint rules --preset {name}` lists it"
+            )
         meant = registry.suggest(name, (*registry.rules(), *ENGINE_RULES)) or "; `smaplint rules` lists them"
-        raise _Usage(f"there is no rule `{name}`{meant}")
+        raise UsageError(f"there is no rule `{name}`{meant}")
     return _print(_page(registry.rule(name)))
 
 
@@ -949,7 +670,7 @@ def config(
     from smaplint.config import Given
 
     given = Given(presets, select, ignore, extend_select, exclude, fail_on, min_files, jobs, config_from=config_from)
-    settings, origin = _load(config_file, given, search=not no_config)
+    settings, origin = load_settings(config_file, given, search=not no_config)
     return _print(_in_force(settings, origin))
 
 
@@ -1023,11 +744,11 @@ def snapshot(
     from smaplint import engine
     from smaplint.config import Given
 
-    settings, _ = _load(config_file, Given(**choice), search=not no_config, paths=paths)
-    chosen = _chosen(paths, settings)
+    settings, _ = load_settings(config_file, Given(**choice), search=not no_config, paths=paths)
+    chosen = targets(paths, settings)
     if not all(os.path.isdir(path) for path in chosen if os.path.lexists(path)):
-        raise _Usage("a snapshot is of whole builds: name folders")
-    with _running(chosen, quiet=False) as progress:
+        raise UsageError("a snapshot is of whole builds: name folders")
+    with running(chosen, quiet=False) as progress:
         report, taken = engine.take(chosen, settings, jobs=settings.jobs or None, progress=progress)
     if not _is_whole(report, chosen):
         return max(UNUSABLE, report.exit_code)
@@ -1035,7 +756,7 @@ def snapshot(
     from smaplint.rule import count
 
     _put(output, facts.render(taken, smaplint.__version__))
-    _say(f"the facts of {count(report.maps, 'map')} and {count(report.bundles, 'bundle')} were kept")
+    complain(f"the facts of {count(report.maps, 'map')} and {count(report.bundles, 'bundle')} were kept")
     return CLEAN
 
 
@@ -1062,13 +783,13 @@ def baseline(
     from smaplint.config import Given
     from smaplint.rule import count
 
-    settings, _ = _load(config_file, Given(**choice), search=not no_config, paths=paths)
-    chosen = _chosen(paths, settings)
+    settings, _ = load_settings(config_file, Given(**choice), search=not no_config, paths=paths)
+    chosen = targets(paths, settings)
     file = output or settings.baseline or accepted.NAME
     if prune and file == "-":
-        raise _Usage("`--prune` rewrites a file; name it with `-o`")
+        raise UsageError("`--prune` rewrites a file; name it with `-o`")
     known = accepted.read(file) if prune else ()
-    report = _lint(chosen, settings._replace(baseline=file if prune else ""), quiet=False)
+    report = lint_paths(chosen, settings._replace(baseline=file if prune else ""), quiet=False)
     if not _is_whole(report, chosen):
         return max(UNUSABLE, report.exit_code)
     if prune:
@@ -1080,7 +801,7 @@ def baseline(
         said = ""
     if not prune or report.stale:
         _put(file, accepted.render(kept))
-    _say(f"{said}{count(sum(one.times for one in kept), 'finding')} {'stay' if prune else 'are accepted'}")
+    complain(f"{said}{count(sum(one.times for one in kept), 'finding')} {'stay' if prune else 'are accepted'}")
     return CLEAN
 
 
@@ -1090,10 +811,10 @@ def _is_whole(report: "Report", paths: Sequence[str]) -> bool:
 
     failed = [one for one in report.findings if one.rule in ENGINE_RULES and one.rule != "unused-suppression"]
     for finding in failed[:_SHOWN]:
-        _say(f"{finding.place.path}: {finding.message}")
-    _explain_verdict(report, paths)
+        complain(f"{finding.place.path}: {finding.message}")
+    explain_verdict(report, paths)
     if failed or report.exit_code >= UNUSABLE:
-        _say("nothing was written")
+        complain("nothing was written")
         return False
     return True
 
@@ -1111,54 +832,25 @@ def _put(file: str, text: str) -> None:
 
 
 def run(args: list[str]) -> int:
-    """Run the command line with these arguments; the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # What a locale cannot show is escaped: an ASCII terminal is no reason to fail.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    """Run any command line with these arguments; the exit code. The usual ones need no click: `smaplint.command.run`."""
+    escape_what_cannot_be_shown()
     completing = os.environ.get("_SMAPLINT_COMPLETE")
     if completing:
         from smaplint.completion import answer
 
         return answer(cli, completing)
+    return guarded(lambda: _invoked(args))
+
+
+def _invoked(args: list[str]) -> int:
     try:
         # Not `cli.main`: it has ideas of its own of closed pipes and interrupts.
         with cli.make_context("smaplint", list(args)) as context:
             return int(cli.invoke(context) or 0)
     except click.exceptions.Exit as done:
         return int(done.exit_code)
-    except click.UsageError as error:
-        _say(_sentence(error.format_message()))
-        if not isinstance(error, _Usage):
+    except click.ClickException as error:
+        complain(sentence(error.format_message()))
+        if isinstance(error, click.UsageError):
             say("Try `smaplint --help`.")
         return UNUSABLE
-    except click.ClickException as error:
-        _say(_sentence(error.format_message()))
-        return UNUSABLE
-    except ConfigError as error:
-        for fault in error.faults:
-            _say(str(fault))
-        return UNUSABLE
-    except OutputError as error:
-        _say(f"could not write to {error}")
-        return UNUSABLE
-    except BrokenPipeError:
-        return CLEAN  # of `--help`, which click writes
-    except OSError as error:
-        if os.environ.get("SMAPLINT_TRACEBACK"):
-            raise
-        _say(f"could not go on: {error}")
-        return UNUSABLE
-    except Exception as error:
-        # Imported with the rules, and so late.
-        registry = sys.modules.get("smaplint.registry")
-        if registry is None or not isinstance(error, registry.RegistryError):
-            raise
-        _say(str(error))
-        return UNUSABLE
-
-
-def _sentence(message: str) -> str:
-    """A message of click in the style of ours: one line, without a final stop."""
-    text = " ".join(message.split())
-    return text.removesuffix(".")

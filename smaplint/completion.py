@@ -150,16 +150,12 @@ def complete(what: str, incomplete: str) -> list[CompletionItem]:
 
 def _known(what: str) -> Iterable[tuple[str, str]]:
     """Names, with a word on each."""
-    from smaplint import config_schema, registry
-    from smaplint.settings import ENGINE_RULES
+    from smaplint import registry
+    from smaplint.settings import ENGINE_RULES, ignorable, rule_names, selectors
 
     if what == "presets":
         return registry.PRESETS.items()
-    listed = {
-        "rules": config_schema.rule_names,
-        "selectors": config_schema.selectors,
-        "ignorable": config_schema.ignorable,
-    }[what]()
+    listed = {"rules": rule_names, "selectors": selectors, "ignorable": ignorable}[what]()
     about = {name: rule.title for name, rule in registry.rules().items()}
     about |= {name: f"preset: {text}" for name, text in registry.PRESETS.items()}
     about |= {name: entry[1] for name, entry in ENGINE_RULES.items()}

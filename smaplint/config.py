@@ -10,13 +10,13 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from smaplint import registry
+from smaplint._record import NamedTuple
 from smaplint.config_error import ConfigError, Fault
 from smaplint.rule import OFF, Severity, quote
-from smaplint.settings import Settings
+from smaplint.settings import Settings, ignorable, selectors
 
 if TYPE_CHECKING:
     from smaplint.base_config import Commit
@@ -33,9 +33,11 @@ _MISNAMED: Final = (".smaplint.yml", "smaplint.yml")
 DEFAULT: Final = "default"
 COMMAND_LINE: Final = "command line"
 
+# Nobody writes to it: the fields that it stands in are read-only mappings.
+_NOTHING: Final[dict[str, str]] = {}
 
-@dataclass(frozen=True, slots=True)
-class Given:
+
+class Given(NamedTuple):
     """What the command line states; None and empty: nothing. Names are as typed, not yet checked.
 
     `select` replaces what the configuration selects and ignores, `presets` what it presets and selects; `ignore`,
@@ -59,8 +61,7 @@ class Given:
     sarif_category: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where each part of the settings comes from, for people: `default`, `smaplint.yaml:3`, `command line`.
 
     `file`: the configuration, as it is shown; empty without one. `keys`: by key; `rules`: by rule, for those that the
@@ -68,8 +69,8 @@ class Origin:
     """
 
     file: str = ""
-    keys: Mapping[str, str] = field(default_factory=dict)
-    rules: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = _NOTHING
+    rules: Mapping[str, str] = _NOTHING
 
     def of(self, key: str) -> str:
         return self.keys.get(key, DEFAULT)
@@ -155,7 +156,8 @@ def _beside(paths: Sequence[str], cwd: str, commit: "Commit | None" = None) -> "
     Never one inside a folder that is linted, nor a dependency's: what is linted must not switch its own lint off.
     """
     folders = {os.path.dirname(os.path.abspath(path)) for path in paths}
-    if not folders or not all(os.path.isdir(path) for path in paths):
+    # Of a commit the checkout says nothing: one folder that became a file would take the configuration away.
+    if not folders or not (commit or all(os.path.isdir(path) for path in paths)):
         return None
     try:
         common = os.path.commonpath(folders)
@@ -314,11 +316,10 @@ def threshold(word: str) -> Severity | None:
 def selected(settings: Settings, given: Given) -> Settings:
     """With what the command line says of the selection; it wins over the configuration."""
     if given.presets:
-        settings = replace(settings, presets=given.presets, select=())
+        settings = settings._replace(presets=given.presets, select=())
     if given.select:
-        settings = replace(settings, select=given.select, extend_select=(), ignore=())
-    return replace(
-        settings,
+        settings = settings._replace(select=given.select, extend_select=(), ignore=())
+    return settings._replace(
         ignore=(*settings.ignore, *given.ignore),
         extend_select=(*settings.extend_select, *given.extend_select),
     )
@@ -330,8 +331,7 @@ def _with_command_line(settings: Settings, origin: Origin, given: Given, cwd: st
     # Who names a rule on the command line wants it to run, whatever the configuration has turned off.
     asked = {*given.select, *given.extend_select}
     levels = {name: level for name, level in settings.levels.items() if level != OFF or name not in asked}
-    settings = replace(
-        settings,
+    settings = settings._replace(
         levels=levels,
         fail_on=settings.fail_on if given.fail_on is None else threshold(given.fail_on),
         min_files=settings.min_files if given.min_files is None else given.min_files,
@@ -375,8 +375,6 @@ def check_names(given: Given) -> None:
             raise ConfigError(Fault("--exclude", 0, 0, fault))
     if not (given.presets or given.select or given.ignore or given.extend_select):
         return
-    from smaplint.config_schema import ignorable, selectors
-
     faults = []
     for option, values, known, wanted in (
         ("--preset", given.presets, tuple(registry.PRESETS), "preset"),

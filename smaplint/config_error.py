@@ -1,8 +1,7 @@
 """What is wrong with a configuration. By itself, for a run without one imports nothing else of the configuration."""
 
-from typing import NamedTuple
-
 from smaplint import SmaplintError
+from smaplint._record import NamedTuple
 
 
 class Fault(NamedTuple):

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from smaplint import registry
@@ -66,13 +65,13 @@ class Resolver:
         # What the command line selects decides which rules a family's level is for.
         settings = selected(settings, given)
         levels, stated = self.layer((), settings)
-        settings = replace(settings, levels=levels, options=stated)
+        settings = settings._replace(levels=levels, options=stated)
         overrides = [self.override(index, settings) for index in range(_length(data.get("overrides")))]
         suppressions = tuple(self.suppression(index) for index in range(_length(data.get("suppress"))))
         if self.faults:
             raise ConfigError(*sorted(self.faults))
         keys = {key: self.place((key,)) for key in data}
-        settings = replace(settings, overrides=tuple(overrides), suppressions=suppressions)
+        settings = settings._replace(overrides=tuple(overrides), suppressions=suppressions)
         return settings, Origin(self.text.file, keys, self.rules)
 
     def place(self, path: Path) -> str:

@@ -13,7 +13,7 @@ from smaplint.config_error import Fault
 from smaplint.config_text import ConfigText, Path
 from smaplint.options import MAX_TEXT, Schema, listed, no_option, options, shown
 from smaplint.rule import Rule, quote
-from smaplint.settings import ENGINE_RULES
+from smaplint.settings import ENGINE_RULES, ignorable, rule_names, selectors
 
 LEVELS: Final = ("off", "note", "warning", "error")
 FAIL_ON: Final = ("note", "warning", "error", "never")
@@ -23,21 +23,6 @@ SIZE_PATTERN: Final = r"^[0-9]{1,15}(\.[0-9]{1,6})?( ?([kKMG]i?)?B)?$"
 _SHOWN: Final = 20
 
 _GLOB_HELP: Final = "patterns as in `.gitignore`, relative to the folder of the configuration"
-
-
-def selectors() -> tuple[str, ...]:
-    """What `select` and `extend-select` take."""
-    return (*sorted((*registry.rules(), *registry.families(), *registry.PRESETS)), "all")
-
-
-def ignorable() -> tuple[str, ...]:
-    """What `ignore` takes: the engine's own rules too."""
-    return (*selectors(), *ENGINE_RULES)
-
-
-def rule_names() -> tuple[str, ...]:
-    """Every rule that can be given a level, the engine's own included."""
-    return tuple(sorted((*registry.rules(), *ENGINE_RULES)))
 
 
 def config_schema() -> Schema:

@@ -1,10 +1,11 @@
 """How much of a generated file its map covers: what the rules about too few mappings ask, counted once per pair."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from smaplint._json import Value
 from smaplint._lazy import pattern
+from smaplint._record import NamedTuple
 from smaplint.alignment import regular
 from smaplint.document import SourceMap
 from smaplint.generated import GeneratedFile

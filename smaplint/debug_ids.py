@@ -8,9 +8,10 @@ their own: that one file has one of each, and all differ, is right.
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from smaplint._lazy import pattern
+from smaplint._record import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -5,10 +5,11 @@ That makes it parallel, cacheable and distributable, and keeps memory to the uni
 
 import posixpath
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from smaplint._lazy import pattern
+from smaplint._record import NamedTuple
 from smaplint.document import Document, SourceMap
 from smaplint.fingerprint import fingerprint, stable_path
 from smaplint.generated import Directive, GeneratedFile, InlineMap, Pair, decode_data_url
@@ -34,6 +35,7 @@ from smaplint.settings import ENGINE_RULES, ActiveRule, Settings
 from smaplint.tree import Tree
 
 if TYPE_CHECKING:
+    from smaplint.breakdown import Meter
     from smaplint.expectations import Answer
     from smaplint.source_places import Original, SourcePlaces
     from smaplint.uploaders import Scans
@@ -98,11 +100,15 @@ class _Unit:
         self.skipped: list[tuple[str, str]] = []
         self.not_run: dict[tuple[str, str], None] = {}
         self.breakdown: list[Breakdown] = []
+        self._meter: Meter | None = None
         self._bundles: dict[str, GeneratedFile] = {}
         self._documents: list[Document] = []
         self._places: dict[int, SourcePlaces] = {}
+        self._first_sources: dict[int, str] = {}
         # By rule, case and file: how many findings, and the index of the last that is listed.
         self._listed: dict[tuple[str, str, str], tuple[int, int]] = {}
+        # A tenth of a run over small maps: nobody looks at facts where no rule about the whole build is on.
+        self._has_facts = settings.compares or settings.has_build_rules
 
     def run(self) -> Examined:
         try:
@@ -147,7 +153,7 @@ class _Unit:
             document = Document(data or b"", ref.path)
             if data is not None:
                 self._document(document, _Host(ref.path, data), self._partner(ref))
-            maps.append(_map_facts(document, ref, compares=self.settings.compares))
+            maps.append(self._facts(document, ref))
             parsed[ref.path] = document.map
         for bundle in self.unit.bundles:
             if bundle.partner:
@@ -165,17 +171,36 @@ class _Unit:
             self.breakdown += [alone(ref.path) for ref in self.unit.maps if ref.path not in at_hand]
         return maps, bundles
 
+    def _facts(self, document: Document, ref: MapRef) -> MapFacts:
+        facts = MapFacts(
+            path=ref.path,
+            kind=ref.kind,
+            root=ref.root,
+            inline=False,
+            valid=document.is_map,
+            size=len(document.data),
+            linked=ref.linked,
+            paired=ref.paired,
+        )
+        if not self._has_facts or document.map is None:
+            return facts
+        return _map_facts(facts, document, document.map, compares=self.settings.compares)
+
     def _measure_partner(self, ref: BundleRef, parsed: dict[str, SourceMap | None]) -> None:
         """Count what a file is made of that is not linted itself, but whose map is."""
         map = parsed.get(ref.map or "")
         if not self.settings.breakdown or map is None:
             return
-        from smaplint.breakdown import measure
-
         known = None if ref.kind == "wasm" else self._generated(ref)
         data = known.data if known else b""
         generated = GeneratedFile(ref.path, ref.kind, data, len(data) or ref.size, ref.directive, ref.module)
-        self.breakdown.append(measure(generated, map, ref.map or ""))
+        self._measure(generated, map, ref.map or "")
+
+    def _measure(self, generated: GeneratedFile, map: SourceMap | None, path: str) -> None:
+        from smaplint.breakdown import Meter
+
+        self._meter = self._meter or Meter()
+        self.breakdown.append(self._meter.measure(generated, map, path))
 
     def _read(self, path: str) -> bytes | None:
         try:
@@ -213,18 +238,16 @@ class _Unit:
         self._documents.append(document)
         if self.files.has_tree:
             document.tree = Tree(host.path, self.files)
-        active = self.settings.plan(host.path)
-        about = first_source(document.map)
-        for rule in active:
-            if rule.rule.subject == "document":
-                for problem in self._run(rule, host.path, document):
-                    self._map_finding(rule, problem, document, document.map, host, partner, about)
-        map_rules = [rule for rule in active if rule.rule.subject == "map"]
+        plan = self.settings.plan(host.path)
+        for rule in plan.on("document"):
+            for problem in self._run(rule, host.path, document):
+                self._map_finding(rule, problem, document, document.map, host, partner)
+        map_rules = plan.on("map")
         for map in document.maps():
             faults: list[tuple[int, Fault, tuple[str, ...]]] = []
             for rule in map_rules:
                 for problem in self._run(rule, host.path, map):
-                    if self._map_finding(rule, problem, document, map, host, partner, about):
+                    if self._map_finding(rule, problem, document, map, host, partner):
                         at = problem.at
                         if isinstance(at, Fault) and at.kind in _AT_SEGMENTS and at.offset < _SUMMED:
                             faults.append((len(self.findings) - 1, at, problem.redact))
@@ -246,6 +269,11 @@ class _Unit:
                 found = self._sources(map).find(map, segment.source, line, segment.original_column, redact)
                 self.findings[index] = _with_original(self.findings[index], found)
 
+    def _known_by(self, document: Document) -> str:
+        if id(document) not in self._first_sources:
+            self._first_sources[id(document)] = first_source(document.map)
+        return self._first_sources[id(document)]
+
     def _sources(self, map: SourceMap) -> "SourcePlaces":
         from smaplint.source_places import SourcePlaces
 
@@ -265,16 +293,17 @@ class _Unit:
         index = int(match[1]) if match else self._sources(map).index(map, problem.about) if problem.about else -1
         return self._sources(map).find(map, index, secrets=problem.redact) if index >= 0 else None
 
-    def _run(self, rule: ActiveRule, path: str, subject: object) -> Iterator[Problem]:
+    def _run(self, rule: ActiveRule, path: str, subject: object) -> Sequence[Problem]:
         problems: list[Problem] = []
         try:
-            problems.extend(rule.rule.function(subject, **rule.options))
+            if rule.rule.concerns(subject, rule.options):
+                problems.extend(rule.rule.function(subject, **rule.options))
         except NotRun as reason:
             self.not_run[rule.rule.name, str(reason)] = None
         except Exception as error:  # noqa: BLE001  # a rule that fails is a finding; the others still run
             self.crashed.append(rule.rule.name)
             self._engine(*crash(rule.rule.name, path, error))
-        yield from (problem for problem in problems if rule.level(problem.case))
+        return [problem for problem in problems if rule.level(problem.case)] if problems else ()
 
     def _map_finding(
         self,
@@ -284,7 +313,6 @@ class _Unit:
         map: SourceMap | None,
         host: _Host,
         partner: BundleRef | None,
-        about: str,
     ) -> bool:
         """List a finding; False where there are enough of them."""
         if not self._is_listed(rule.rule.name, problem.case, host.path):
@@ -324,7 +352,7 @@ class _Unit:
             fingerprint=fingerprint(
                 rule.rule.name,
                 problem.case,
-                stable_path(host.path, about),
+                stable_path(host.path, self._known_by(document)),
                 problem.about or source_name(map, at) or pointer or "",
             ),
             inline=host.inline is not None,
@@ -383,15 +411,15 @@ class _Unit:
         if ref.unreadable:
             self._engine("unreadable-file", ref.path, f"the file cannot be read: {ref.unreadable}")
         data = b""
-        pair_rules = [rule for rule in self.settings.plan(ref.path) if rule.rule.subject == "pair"]
+        plan = self.settings.plan(ref.path)
+        pair_rules = plan.on("pair")
         compared = map is not None and bool(pair_rules)
         needs = directive is not None or compared or size > self.settings.max_file_size
         needs = needs or (ref.map is None and (size >= _LOOKED_AT or (ref.kind in ("js", "css") and bool(pair_rules))))
         # All of them: that one file has a comment decides what is done with the others (`smaplint.uploaders`).
-        plan = self.settings.plan(ref.path)
-        scanned = ref.kind == "js" and any(rule.rule.name in SCANNED for rule in plan)
-        identified = ref.kind == "js" and any(rule.rule.family == "debug-ids" for rule in plan)
-        disputed = map is not None and ref.kind != "wasm" and any(rule.rule.name in _DISPUTED for rule in plan)
+        scanned = ref.kind == "js" and not SCANNED.isdisjoint(plan.by_name)
+        identified = ref.kind == "js" and "debug-ids" in plan.families
+        disputed = map is not None and ref.kind != "wasm" and not _DISPUTED.isdisjoint(plan.by_name)
         disputed = disputed and any(one.path == ref.map and len(one.paired) > 1 for one in self.unit.maps)
         needs = needs or scanned or disputed or (identified and ref.map is not None) or self.settings.breakdown
         if ref.kind == "wasm":
@@ -406,12 +434,12 @@ class _Unit:
         if data:
             size = len(data)
         if directive and data:
-            if ref.kind != "wasm":
+            if ref.kind != "wasm" and self._has_facts:
                 line, column = line_column(data, directive.start)
                 directive = directive._replace(line=line, column=column)
             if directive.is_inline:
                 inline_facts, map, inline = self._inline(ref, directive, data)
-        elif data:
+        elif data and self._has_facts:
             minified = is_minified(data)
         generated = GeneratedFile(ref.path, ref.kind, data, size, directive, ref.module)
         if self.files.has_tree:
@@ -426,9 +454,7 @@ class _Unit:
         if disputed and data:
             hashed = _digest(generated)
         if self.settings.breakdown:
-            from smaplint.breakdown import measure
-
-            self.breakdown.append(measure(generated, map, ref.path if inline_facts else ref.map or ""))
+            self._measure(generated, map, ref.path if inline_facts else ref.map or "")
         facts = BundleFacts(
             path=ref.path,
             kind=ref.kind,
@@ -469,13 +495,13 @@ class _Unit:
         generated = GeneratedFile(ref.path, ref.kind, data, len(data), directive)
         self._document(document, _Host(ref.path, data, inline, directive, generated), None)
         as_file = MapRef(ref.path, ref.kind, ref.root, len(inline.json), (ref.path,), (ref.path,))
-        known = _map_facts(document, as_file, compares=self.settings.compares)
+        known = self._facts(document, as_file)
         known = known._replace(inline=True, line=directive.line, column=directive.column)
         return known, document.map, inline
 
     def _answers(self, path: str, map: SourceMap | None) -> "tuple[Answer, ...]":
         """What the map of a file says of the coordinates that are pinned in it (`expectation`)."""
-        active = next((rule for rule in self.settings.plan(path) if rule.rule.name == "expectation"), None)
+        active = self.settings.plan(path).by_name.get("expectation")
         texts = active.options.get("expect") if active else None
         if not isinstance(texts, tuple):
             return ()
@@ -623,20 +649,7 @@ def _source_roots(document: Document, maps: list[SourceMap]) -> tuple[SourceRoot
     return tuple(found.values())
 
 
-def _map_facts(document: Document, ref: MapRef, *, compares: bool) -> MapFacts:
-    facts = MapFacts(
-        path=ref.path,
-        kind=ref.kind,
-        root=ref.root,
-        inline=False,
-        valid=document.is_map,
-        size=len(document.data),
-        linked=ref.linked,
-        paired=ref.paired,
-    )
-    top = document.map
-    if top is None:
-        return facts
+def _map_facts(facts: MapFacts, document: Document, top: SourceMap, *, compares: bool) -> MapFacts:
     maps = list(document.maps())
     debug_id = top.field("debugId") or top.field("debug_id")
     if compares:

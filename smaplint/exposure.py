@@ -15,9 +15,10 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from smaplint._lazy import pattern
+from smaplint._record import NamedTuple
 
 if TYPE_CHECKING:
     from smaplint.document import SourceMap

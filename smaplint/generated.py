@@ -5,10 +5,9 @@ import posixpath
 import re
 from array import array
 from bisect import bisect_left
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from smaplint._lazy import pattern
+from smaplint._lazy import cached_property, pattern
 from smaplint.comments import Directive, Links, links
 from smaplint.document import SourceMap
 

@@ -9,16 +9,16 @@ Offsets are 0-based bytes into the text of the field; generated lines and column
 and name indices are 0-based; columns are UTF-16 units in JavaScript and CSS (ECMA-426, Mappings structure).
 """
 
-import re
 from array import array
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import accumulate, chain, compress, count, repeat
 from operator import itemgetter, sub
 from threading import local
 from typing import Final, Literal, NamedTuple, get_args
 
 from smaplint._fast import fast
+from smaplint._lazy import cached_property, pattern
 
 FaultKind = Literal[
     "alphabet",
@@ -222,7 +222,7 @@ _line_delta = itemgetter(2)
 _original_column_delta = itemgetter(3)
 _name_delta = itemgetter(4)
 _fields = itemgetter(5)
-_stray_comma = re.compile(rb",(?=[,;])|;,")
+_stray_comma = pattern(rb",(?=[,;])|;,")
 
 
 class Mappings:

@@ -12,10 +12,11 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import repeat
 from operator import add, gt, rshift
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from smaplint._fast import compare as fast
 from smaplint._lazy import pattern
+from smaplint._record import NamedTuple
 
 if TYPE_CHECKING:
     from smaplint.document import SourceMap

@@ -1,5 +1,8 @@
 """The rules, found by looking into the folder of `smaplint.rules`: a module is a rule, a folder is a family.
 
+An install, where nobody adds any, has an index of them (`smaplint._rules_index`) instead, so that a run imports only those
+that may have something to say.
+
 Rules of others come from plugins: packages that an entry point of the group `smaplint.rules` names, one family each. They
 are imported only where a configuration names them.
 """
@@ -7,11 +10,10 @@ are imported only where a configuration names them.
 import importlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from smaplint import SmaplintError
-from smaplint.rule import OFF, WARNING, Rule, Severity
+from smaplint.rule import OFF, WARNING, Rule, RuleBody, RuleFacts, Severity
 
 # Named in a string: no type checker has to resolve the mapped folder (docs/decisions/0003). Plugins use it as their group.
 _PACKAGE = "smaplint.rules"
@@ -84,16 +86,24 @@ def _plugin(name: str) -> dict[str, Rule]:
     docs = str(getattr(module, "DOCS", ""))
     known = rules()
     for rule_name, one in members.items():
-        for other, why in ((known, "a rule"), (families(), "a family"), (PRESETS, "a preset"), (("all",), "a selector")):
+        for other, why in (
+            (known, "a rule"),
+            (families(), "a family"),
+            (PRESETS, "a preset"),
+            (("all",), "a selector"),
+        ):
             if rule_name in other:
                 raise PluginError(f"the rule `{rule_name}` of the plugin `{name}` has the name of {why} that is there")
         if one.family in families():
             raise PluginError(f"the plugin `{name}` has the name of a family that is there, `{one.family}`")
         unknown = {key if isinstance(key, str) else key[0] for key in one.levels} - PRESETS.keys()
         if unknown:
-            raise PluginError(f"the rule `{rule_name}` of the plugin `{name}` has a level for no preset, `{min(unknown)}`")
+            raise PluginError(
+                f"the rule `{rule_name}` of the plugin `{name}` has a level for no preset, `{min(unknown)}`"
+            )
     return {
-        rule_name: replace(one, plugin=name, page=docs.replace("{name}", rule_name)) for rule_name, one in members.items()
+        rule_name: Rule(one.facts, one.load, name, docs.replace("{name}", rule_name))
+        for rule_name, one in members.items()
     }
 
 
@@ -113,14 +123,38 @@ def _in_folders(package: str, folders: Iterable[str]) -> Iterator[tuple[str, Rul
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule by name, sorted; with those of the plugins that were loaded."""
-    found = dict(_own())
+    # Nobody edits the rules of an install: they lie in the package (docs/decisions/0003).
+    installed = os.path.isdir(os.path.join(os.path.dirname(__file__), "rules"))
+    found = dict(indexed() if installed else looked_up())
     for plugin in _plugins.values():
         found.update(plugin)
     return dict(sorted(found.items()))
 
 
+def indexed() -> dict[str, Rule]:
+    """Our own rules by the index; their modules are imported when they are needed."""
+    from smaplint._rules_index import RULES
+
+    found = {}
+    for name, family, subject, since, levels, *others in RULES:
+        known: dict[str | tuple[str, str], Severity] = {key: _SEVERITIES[value] for key, value in levels}
+        found[name] = Rule(RuleFacts(name, family, subject, since, known, *others), partial(_body, family, name))
+    return found
+
+
+_SEVERITIES = tuple(Severity)
+
+
+def _body(family: str, name: str) -> RuleBody:
+    own = name.replace("-", "_")
+    module = importlib.import_module(f"{_PACKAGE}.{family.replace('-', '_')}.{own}")
+    rule: Rule = getattr(module, own).rule
+    return rule.body
+
+
 @cache
-def _own() -> dict[str, Rule]:
+def looked_up() -> dict[str, Rule]:
+    """Our own rules, each imported. RegistryError."""
     try:
         package = importlib.import_module(_PACKAGE)
     except ModuleNotFoundError as error:
@@ -184,5 +218,4 @@ def differing(rule: Rule, case: str | None = None) -> tuple[str, ...]:
 
 def cases(rule: Rule) -> tuple[str, ...]:
     """The cases that the rule's levels or its examples name, and the plain one."""
-    named = {key[1] for key in rule.levels if isinstance(key, tuple)}
-    return tuple(sorted({"", *named, *(bad.case for bad in rule.bad)}))
+    return rule.cases

@@ -1,8 +1,9 @@
 """What a run found, ready to be written: findings with their places, and the summary. Reporters see nothing else."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from smaplint._record import NamedTuple
 from smaplint.rule import Clause, Severity
 
 if TYPE_CHECKING:

@@ -14,11 +14,13 @@ Options are keyword-only parameters with defaults: `bool`, `int`, `str`, `str | 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from smaplint._json import DuplicateKey, Member, SyntaxFault, Value
+from smaplint._record import NamedTuple
 from smaplint.document import Document, Section, SourceMap, escape_pointer, whole
 from smaplint.generated import Directive, GeneratedFile, Pair
 from smaplint.mappings import Fault, FaultKind, Mappings, Segment
@@ -349,6 +351,37 @@ class Build(NamedTuple):
     last: "Snapshot | None" = None
     mismatches: "tuple[Mismatch, ...]" = ()
 
+    @property
+    def has_orphans(self) -> bool:
+        """Whether a map belongs to no file."""
+        return not all(facts.paired for facts in self.maps)
+
+    @property
+    def has_bare_files(self) -> bool:
+        """Whether a generated file has no map."""
+        return not all(facts.map for facts in self.bundles)
+
+    @property
+    def has_rivals(self) -> bool:
+        """Whether several generated files have one map."""
+        named = [facts.map for facts in self.bundles if facts.map]
+        return len(set(named)) < len(named)
+
+    @property
+    def has_packages(self) -> bool:
+        """Whether a map goes out with a package."""
+        return any(facts.package for facts in self.maps)
+
+    @property
+    def has_debug_ids(self) -> bool:
+        """Whether a generated file holds a debug ID."""
+        return any(facts.debug_ids for facts in self.bundles)
+
+    @property
+    def has_debug_id_conflict(self) -> bool:
+        """Whether the fields of a map hold different debug IDs."""
+        return any(facts.debug_id_conflict for facts in self.maps)
+
     def matches(self, path: str, globs: tuple[str, ...]) -> bool:
         """Whether a file matches one of the globs of the configuration, as `.gitignore` reads them."""
         from smaplint.settings import matches
@@ -363,18 +396,24 @@ class Build(NamedTuple):
 
     def compared(self) -> "Iterator[Compared]":
         """The maps that the last build has too, with what they were then; none without `--against`."""
+        if self.last is None:
+            return iter(())
         from smaplint.snapshot import compared
 
         return compared(self)
 
     def lost(self) -> Iterator[tuple[BundleFacts, int, int]]:
         """Generated files that had a map in the last build and have none: (it, of its name with a map then, of its name then)."""
+        if self.last is None:
+            return iter(())
         from smaplint.snapshot import lost
 
         return lost(self)
 
     def new_orphans(self) -> set[str]:
         """Paths of maps that belong to no file, and were no orphans in the last build; none without `--against`."""
+        if self.last is None:
+            return set()
         from smaplint.snapshot import new_orphans
 
         return new_orphans(self)
@@ -407,40 +446,109 @@ class Clause(NamedTuple):
     case: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class Rule:
-    """One check with all that is known of it. `subject`: `document`, `map`, `pair` or `build`.
+class RuleFacts(NamedTuple):
+    """What is known of a rule without its module: what plans, lists and the index (`smaplint._rules_index`) need.
 
-    `levels`: preset → level, or (preset, case) → level. A preset that is not named follows `recommended` (`spec` never
-    does). `strict` turns everything on that is not in `exposure`, `uploaders`, `deployed` or preview. `plugin`: the name of
-    the plugin that it comes from, and `page` the address of its page there; empty for our own.
+    `subject`: `document`, `map`, `pair` or `build`. `levels`: preset → level, or (preset, case) → level. A preset that is
+    not named follows `recommended` (`spec` never does). `strict` turns everything on that is not in `exposure`, `uploaders`,
+    `deployed` or preview. `cases`: those that the levels or the examples name, and the plain one. `parameters`: of the
+    function, which are its options. `when`: see `map_rule`. `title`: the first line of the docstring: what holds.
     """
 
     name: str
     family: str
     subject: str
-    function: Callable[..., Iterator[Problem]]
     since: str
     levels: Levels
+    cases: tuple[str, ...]
+    parameters: tuple[str, ...]
+    when: tuple[str, ...]
+    preview: bool
+    title: str
+
+
+class RuleBody(NamedTuple):
+    """What is in the module of a rule beside that: the check, the examples, the help."""
+
+    function: Callable[..., Iterator[Problem]]
     good: Sequence[Good]
     bad: Sequence[Bad]
-    preview: bool
     doc: str
     standard: Sequence[Clause]
     evidence: str
-    plugin: str = ""
-    page: str = ""
+
+
+class Rule:
+    """One check with all that is known of it: its facts, and its body, for which its module is imported when it is needed.
+
+    `load`: gives the body. `plugin`: the name of the plugin that it comes from, and `page` the address of its page there;
+    empty for our own.
+    """
+
+    def __init__(self, facts: RuleFacts, load: Callable[[], RuleBody], plugin: str = "", page: str = "") -> None:
+        self.facts = facts
+        self.load = load
+        self.name = facts.name
+        self.family = facts.family
+        self.subject = facts.subject
+        self.since = facts.since
+        self.levels = facts.levels
+        self.cases = facts.cases
+        self.parameters = facts.parameters
+        self.preview = facts.preview
+        self.title = facts.title
+        self.plugin = plugin
+        self.page = page
+
+    def __repr__(self) -> str:
+        return f"<rule {self.name}>"
+
+    @cached_property
+    def body(self) -> RuleBody:
+        return self.load()
+
+    @cached_property
+    def function(self) -> Callable[..., Iterator[Problem]]:
+        return self.body.function
+
+    @property
+    def good(self) -> Sequence[Good]:
+        return self.body.good
+
+    @property
+    def bad(self) -> Sequence[Bad]:
+        return self.body.bad
+
+    @property
+    def doc(self) -> str:
+        return self.body.doc
+
+    @property
+    def standard(self) -> Sequence[Clause]:
+        return self.body.standard
+
+    @property
+    def evidence(self) -> str:
+        return self.body.evidence
+
+    @cached_property
+    def _triggers(self) -> "tuple[Trigger, ...]":
+        return tuple(map(_trigger, self.facts.when))
+
+    def concerns(self, subject: object, options: Mapping[str, object]) -> bool:
+        """Whether the rule may have something to say of a subject: it states no trigger, or one of them holds."""
+        triggers = self._triggers
+        # Twenty times a map and more: an expression with any() takes twice as long.
+        for holds in triggers:
+            if holds(subject, options):
+                return True
+        return not triggers
 
     def __reduce__(self) -> tuple[Any, tuple[str, str]]:
         # Rules travel to workers by name: a function in a module that was found by looking is not picklable.
         from smaplint.registry import rule
 
         return rule, (self.name, self.plugin)
-
-    @property
-    def title(self) -> str:
-        """The first line of the docstring: what holds."""
-        return self.doc.strip().split("\n", 1)[0].strip().rstrip(".")
 
     def section(self, heading: str) -> str:
         """The text under `heading:` of the docstring, its lines joined."""
@@ -467,6 +575,21 @@ class Rule:
 
 _HEADINGS: Final = ("Why it matters:", "How to fix:", "Details:")
 
+
+Trigger = Callable[[Any, Mapping[str, object]], object]
+
+
+def _trigger(text: str) -> Trigger:
+    word, _, rest = text.rpartition(" ")
+    if rest.startswith("/"):
+        name = rest[1:]
+        return lambda subject, _: name in subject.fields
+    if word == "option":
+        return lambda _, options: options.get(rest)
+    found = attrgetter(rest)
+    return (lambda subject, _: not found(subject)) if word == "not" else (lambda subject, _: found(subject))
+
+
 Function = TypeVar("Function", bound=Callable[..., Iterator[Problem]])
 
 
@@ -480,27 +603,35 @@ def _decorator(
         good: Sequence[Good],
         bad: Sequence[Bad],
         preview: bool = False,
+        when: str | tuple[str, ...] = (),
         standard: Sequence[Clause] = (),
         evidence: str = "",
     ) -> Callable[[Function], Function]:
-        """Make a function a rule. `standard`: what ECMA-426 has on it; `evidence`: where the failure was seen."""
+        """Make a function a rule. `standard`: what ECMA-426 has on it; `evidence`: where the failure was seen.
+
+        `when`: triggers. Where none of them holds the rule has nothing to say, and is not even imported: most rules are
+        silent on most maps. A trigger is an attribute of the subject that is truthy (`mappings.fault_counts`), or is not
+        (`not is_map`), a field that the map has (`/ignoreList`), or an option that is stated (`option expect`).
+        """
 
         def mark(function: Function) -> Function:
             module = function.__module__
-            function.__dict__["rule"] = Rule(
+            doc = function.__globals__.get("__doc__") or ""
+            named = {key[1] for key in levels if isinstance(key, tuple)}
+            facts = RuleFacts(
                 name=function.__name__.replace("_", "-"),
                 family=module.split(".")[-2].replace("_", "-"),
                 subject=subject,
-                function=function,
                 since=since,
                 levels=levels,
-                good=good,
-                bad=bad,
+                cases=tuple(sorted({"", *named, *(one.case for one in bad)})),
+                parameters=tuple(function.__kwdefaults__ or ()),
+                when=(when,) if isinstance(when, str) else when,
                 preview=preview,
-                doc=function.__globals__.get("__doc__") or "",
-                standard=standard,
-                evidence=evidence,
+                title=doc.strip().split("\n", 1)[0].strip().rstrip("."),
             )
+            body = RuleBody(function, good, bad, doc, standard, evidence)
+            function.__dict__["rule"] = Rule(facts, lambda: body)
             return function
 
         return mark

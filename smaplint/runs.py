@@ -7,9 +7,10 @@ goes moves no other. What it hands on stands in its JSON report under `run`, and
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import smaplint
+from smaplint._record import NamedTuple
 from smaplint.discovery import is_package, is_page, kind_of_name
 from smaplint.examine import Examined
 from smaplint.reader import Disk, UnreadableError

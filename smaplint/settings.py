@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 from smaplint import registry
+from smaplint._record import NamedTuple
 from smaplint.rule import ERROR, OFF, WARNING, Rule, Severity
 
 if TYPE_CHECKING:
@@ -77,6 +78,27 @@ class ActiveRule(NamedTuple):
         return self.levels.get(case, self.levels[""])
 
 
+class Plan(tuple[ActiveRule, ...]):  # noqa: SLOT001  # what is asked of it with each file is kept
+    """The rules that are on for a file, by name."""
+
+    @cached_property
+    def by_name(self) -> Mapping[str, ActiveRule]:
+        return {one.rule.name: one for one in self}
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        return frozenset(one.rule.family for one in self)
+
+    @cached_property
+    def _by_subject(self) -> Mapping[str, tuple[ActiveRule, ...]]:
+        subjects = {one.rule.subject for one in self}
+        return {subject: tuple(one for one in self if one.rule.subject == subject) for subject in subjects}
+
+    def on(self, subject: str) -> tuple[ActiveRule, ...]:
+        """Those that are called with a `document`, `map`, `pair` or `build`."""
+        return self._by_subject.get(subject, ())
+
+
 class _Fields(NamedTuple):
     presets: tuple[str, ...] = ("recommended",)
     select: tuple[str, ...] = ()
@@ -117,24 +139,44 @@ class Settings(_Fields):
     registry has loaded them. `sarif_anchor`, `sarif_category`: `Report.anchor` and `Report.category`.
     """
 
-    def plan(self, path: str = "") -> tuple[ActiveRule, ...]:
+    def plan(self, path: str = "") -> Plan:
         """The rules that are on for a file, by name. `path`: as findings show it; `""` asks for no file in particular."""
-        matching = tuple(
-            index for index, override in enumerate(self.overrides) if path and self.matches(override.paths, path)
-        )
-        plans: dict[tuple[int, ...], tuple[ActiveRule, ...]] = self.__dict__.setdefault("_plans", {})
-        if matching not in plans:
-            plans[matching] = self._plan(matching)
-        return plans[matching]
+        if not self.overrides:
+            path = ""
+        # Globs take 30 µs a file, and each rule about the whole build asks for every file.
+        plans = self._plans
+        if path not in plans:
+            matching = tuple(
+                index for index, override in enumerate(self.overrides) if path and self.matches(override.paths, path)
+            )
+            known = self._plans_by_overrides
+            if matching not in known:
+                known[matching] = self._plan(matching)
+            plans[path] = known[matching]
+        return plans[path]
 
-    def plan_with(self, override: int) -> tuple[ActiveRule, ...]:
+    @cached_property
+    def _plans(self) -> dict[str, Plan]:
+        return {}
+
+    @cached_property
+    def _plans_by_overrides(self) -> dict[tuple[int, ...], Plan]:
+        return {}
+
+    @cached_property
+    def has_build_rules(self) -> bool:
+        """Whether a rule about the whole build is on for any file."""
+        plans = (self.plan(), *map(self.plan_with, range(len(self.overrides))))
+        return any(plan.on("build") for plan in plans)
+
+    def plan_with(self, override: int) -> Plan:
         """The rules that are on for a file that one override matches, by its index, and no other."""
         return self._plan((override,))
 
     def __getstate__(self) -> None:
         """Nothing beside the fields goes to a worker: it makes its own plans."""
 
-    def _plan(self, overrides: tuple[int, ...]) -> tuple[ActiveRule, ...]:
+    def _plan(self, overrides: tuple[int, ...]) -> Plan:
         active = []
         registry.load(self.plugins)  # a worker that was spawned knows none yet
         for rule in registry.rules().values():
@@ -143,7 +185,7 @@ class Settings(_Fields):
             levels = {case: self._level(rule, case, overrides) for case in registry.cases(rule)}
             if any(levels.values()):
                 active.append(ActiveRule(rule, levels, self.options_of(rule, overrides)))
-        return tuple(active)
+        return Plan(active)
 
     def options_of(self, rule: Rule, overrides: tuple[int, ...] = ()) -> dict[str, object]:
         """The options that a rule is called with, the later of: preset, configuration, override."""
@@ -200,6 +242,21 @@ class Settings(_Fields):
     def matches(self, globs: tuple[str, ...], path: str) -> bool:
         """Whether a path (relative to the working directory, or absolute) matches one of the globs, as `.gitignore` would."""
         return matches(globs, path, self.base)
+
+
+def selectors() -> tuple[str, ...]:
+    """What `select` and `extend-select` take."""
+    return (*sorted((*registry.rules(), *registry.families(), *registry.PRESETS)), "all")
+
+
+def ignorable() -> tuple[str, ...]:
+    """What `ignore` takes: the engine's own rules too."""
+    return (*selectors(), *ENGINE_RULES)
+
+
+def rule_names() -> tuple[str, ...]:
+    """Every rule that can be given a level, the engine's own included."""
+    return tuple(sorted((*registry.rules(), *ENGINE_RULES)))
 
 
 def names(selector: str, rule: str) -> bool:

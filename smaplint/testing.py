@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 
 from smaplint import registry
 from smaplint.engine import lint_files, take_files
@@ -74,7 +73,7 @@ def with_last(settings: Settings, example: Good | Bad) -> Settings:
     if example.last is None:
         return settings
     last = take_files({path: to_bytes(content) for path, content in example.last.items()}, Settings())
-    return replace(settings, last=last)
+    return settings._replace(last=last)
 
 
 def examples(plugin: str) -> list[tuple[Rule, Good | Bad]]:

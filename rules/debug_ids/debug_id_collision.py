@@ -36,6 +36,7 @@ _A = b"//# debugId=%b\n" % _ID.encode()
 
 @build_rule(
     since="0.1.0",
+    when="has_debug_ids",
     levels={"recommended": ERROR, ("recommended", "copy"): WARNING},
     good=[
         Good(

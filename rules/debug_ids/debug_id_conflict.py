@@ -35,6 +35,7 @@ _DATADOG = b'let a=1;m[s]={ddDebugId:"%b"}\n//# debugId=%b\n' % (_OTHER.encode()
 
 @build_rule(
     since="0.1.0",
+    when="has_debug_id_conflict",
     levels={"recommended": ERROR, ("recommended", "datadog"): NOTE, ("sentry", "datadog"): ERROR},
     good=[
         Good(files={"a.js": _BUNDLE, "a.js.map": {**_MAP, "debugId": _ID, "debug_id": _ID}}),

@@ -44,6 +44,7 @@ def _noted(identity: bytes, name: bytes = b"_sentryDebugIds") -> bytes:
 
 @pair_rule(
     since="0.1.0",
+    when="debug_id_verdicts",
     levels={
         "recommended": ERROR,
         ("recommended", "comment"): NOTE,

@@ -40,6 +40,7 @@ _START = {"line": 0, "column": 0}
 
 @map_rule(
     since="0.1.0",
+    when=("/debugId", "/debug_id"),
     levels={"recommended": ERROR, ("recommended", "form"): NOTE, ("recommended", "null"): NOTE},
     good=[
         Good({"debugId": _GOOD}),

@@ -40,6 +40,7 @@ _POSTHOG = b'let a=1;e._posthogChunkIds[n]="%b"\n' % _ID.encode()
 
 @build_rule(
     since="0.1.0",
+    when="has_debug_ids",
     levels={
         "recommended": WARNING,
         ("sentry", ""): ERROR,

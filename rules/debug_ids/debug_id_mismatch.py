@@ -26,6 +26,7 @@ _SENTRY = b'let a=1;e._sentryDebugIds[n]="%b"' % _A
 
 @pair_rule(
     since="0.1.0",
+    when="debug_id_verdicts",
     levels={"recommended": ERROR},
     good=[
         Good(files={"a.js": _BUNDLE + _LINK, "a.js.map": {**_MAP, "debugId": _ID}}),

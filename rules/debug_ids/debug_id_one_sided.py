@@ -41,6 +41,7 @@ _SENTRY = b'let a=1;e._sentryDebugIds[n]="%b"' % _A
 
 @pair_rule(
     since="0.1.0",
+    when="debug_id_verdicts",
     levels={
         "recommended": ERROR,
         ("recommended", "snippet"): WARNING,

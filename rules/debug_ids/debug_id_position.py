@@ -20,6 +20,7 @@ _LINK = b"//# sourceMappingURL=a.js.map\n"
 
 @pair_rule(
     since="0.1.0",
+    when="generated.debug_ids",
     levels={"recommended": NOTE},
     good=[
         Good(files={"a.js": b"let a=1\n" + _A + _LINK, "a.js.map": _MAP}),

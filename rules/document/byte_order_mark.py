@@ -23,6 +23,7 @@ from smaplint.rule import (
 
 @document_rule(
     since="0.1.0",
+    when="has_bom",
     levels={"recommended": ERROR},
     good=[
         Good({"version": 3}),

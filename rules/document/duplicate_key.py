@@ -31,6 +31,7 @@ from smaplint.rule import (
 
 @document_rule(
     since="0.1.0",
+    when="scan.duplicates",
     levels={"recommended": ERROR, ("recommended", "extension"): WARNING},
     good=[
         Good({"version": 3}),

@@ -43,6 +43,7 @@ _NO_SECTIONS: tuple[object, ...] = (None, {}, "x")
 
 @map_rule(
     since="0.1.0",
+    when="is_unusual",
     levels={
         "recommended": ERROR,
         # Mozilla's library throws where `names` is null; a number in it is taken everywhere.

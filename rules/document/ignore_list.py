@@ -30,6 +30,7 @@ _NO_INDICES: tuple[object, ...] = (-1, 0.5, "0", None, [0])
 
 @map_rule(
     since="0.1.0",
+    when=("/ignoreList", "/x_google_ignoreList"),
     levels={
         "recommended": ERROR,
         ("recommended", "range"): WARNING,

@@ -43,6 +43,7 @@ _NO_MAPS: tuple[object, ...] = (None, "AAAA", [])
 
 @map_rule(
     since="0.1.0",
+    when="is_index",
     levels={
         "recommended": ERROR,
         ("recommended", "nested"): WARNING,

@@ -27,6 +27,7 @@ _DEEP = b'{"version":3,"sources":[],"mappings":"","x_tree":%b%b}'
 
 @document_rule(
     since="0.1.0",
+    when=("scan.fault", "scan.too_deep"),
     levels={"recommended": ERROR, "spec": ERROR, ("spec", "depth"): OFF},
     good=[
         Good({"version": 3}),

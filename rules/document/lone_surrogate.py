@@ -27,6 +27,7 @@ from smaplint.rule import (
 
 @document_rule(
     since="0.1.0",
+    when="lone_surrogates",
     levels={"recommended": WARNING, "sentry": ERROR},
     good=[
         Good(b'{"version":3,"sources":["a.js"],"sourcesContent":["\\ud83d\\ude00"],"mappings":""}', note="a pair"),

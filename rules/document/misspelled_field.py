@@ -45,6 +45,7 @@ _INDEX = ("file", "debugId")
 
 @map_rule(
     since="0.1.0",
+    when="is_unusual",
     levels={"recommended": WARNING},
     good=[
         Good({"debugId": "85314830-023f-4cf1-a267-535f4e37bb17", "debug_id": "85314830-023f-4cf1-a267-535f4e37bb17"}),

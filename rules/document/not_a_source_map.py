@@ -24,6 +24,7 @@ from smaplint.rule import (
 
 @document_rule(
     since="0.1.0",
+    when=("foreign", "not is_map"),
     levels={"recommended": ERROR, "spec": ERROR},
     good=[
         Good({"version": 3}),

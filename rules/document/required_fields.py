@@ -27,6 +27,7 @@ _START = {"line": 0, "column": 0}
 
 @map_rule(
     since="0.1.0",
+    when="is_unusual",
     levels={"recommended": ERROR, "spec": ERROR},
     good=[
         Good({"sources": [], "names": [], "mappings": ""}),

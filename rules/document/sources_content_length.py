@@ -32,6 +32,7 @@ _SOURCES = ["src/main.ts", "src/util.ts"]
 
 @map_rule(
     since="0.1.0",
+    when="not is_complete",
     # Next.js ends its list before webpack's own start-up code: 16 texts for 19 sources, each beside its source.
     levels={"recommended": WARNING, ("recommended", "runtime"): NOTE, "strict": ERROR},
     good=[

@@ -22,6 +22,7 @@ from smaplint.rule import (
 
 @document_rule(
     since="0.1.0",
+    when=("utf16", "bad_utf8"),
     # The decoder of the standard never fails; only what is no JSON after it is an error there.
     levels={"recommended": ERROR, ("spec", "not-json"): ERROR},
     good=[

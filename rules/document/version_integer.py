@@ -23,6 +23,7 @@ from smaplint.rule import (
 
 @map_rule(
     since="0.1.0",
+    when="is_unusual",
     levels={"recommended": ERROR, "spec": ERROR, ("spec", "lexeme"): OFF},
     good=[Good({"version": 3})],
     bad=[

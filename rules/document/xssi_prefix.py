@@ -25,6 +25,7 @@ from smaplint.rule import (
 
 @document_rule(
     since="0.1.0",
+    when="xssi_end",
     levels={"recommended": WARNING, "spec": ERROR, "rollbar": ERROR, "bugsnag": ERROR},
     good=[Good({"version": 3}), Good({"sourcesContent": [")]}'\n", None]})],
     bad=[

@@ -40,6 +40,7 @@ _SHEET = b"b{}\n/*# sourceMappingURL=b.css.map */\n"
 
 @build_rule(
     since="0.1.0",
+    when="option policy",
     # A policy that the user states holds in `strict` too, which has no exposure rules otherwise.
     levels={
         "recommended": ERROR,

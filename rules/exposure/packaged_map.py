@@ -37,6 +37,7 @@ _NAMED = b'{"name":"@shop/app","version":"1.2.0"'
 
 @build_rule(
     since="0.1.0",
+    when="has_packages",
     levels={"recommended": OFF, "strict": OFF, "private": ERROR},
     good=[
         Good(

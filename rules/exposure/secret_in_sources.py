@@ -29,6 +29,7 @@ _LIVE = "sk_live_" + "9fTq2LxVw7RbN4cKzPmJ8sHd"
 
 @map_rule(
     since="0.1.0",
+    when="secrets",
     # What `recommended` stops, `strict` stops too, though a family of its own.
     levels={"recommended": ERROR, "strict": ERROR},
     good=[

@@ -23,6 +23,7 @@ def _js(url: bytes) -> bytes:
 
 @pair_rule(
     since="0.1.0",
+    when="generated.has_odd_link",
     levels={},
     good=[
         Good(files={"js/app.js": _js(b"../maps/app.js.map"), "maps/app.js.map": _MAP}),

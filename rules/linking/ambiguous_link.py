@@ -35,6 +35,7 @@ _END = b"//# sourceMappingURL=app.js.map\n"
 
 @pair_rule(
     since="0.1.0",
+    when="generated.is_ambiguous",
     # That one way finds nothing harms few: Chrome, Node.js and the uploaders find the comment.
     levels={"recommended": WARNING, "spec": OFF, ("recommended", "null"): NOTE, ("spec", "null"): WARNING},
     good=[

@@ -17,6 +17,7 @@ _MAP = {"mappings": "AAAA,IAAIA"}
 
 @pair_rule(
     since="0.1.0",
+    when="generated.misplaced.form",
     levels={"recommended": ERROR},
     good=[
         Good(files={"app.js": b"let a=1\n//# sourceMappingURL=app.js.map\n", "app.js.map": _MAP}),

@@ -26,6 +26,7 @@ _MAP = {"mappings": "AAAA,IAAIA"}
 
 @pair_rule(
     since="0.1.0",
+    when="generated.has_odd_link",
     # No stack trace ever uses the map of a `.d.ts`; @apollo/client ships 587 such comments and not one of the maps.
     levels={"recommended": ERROR, ("recommended", "declaration"): NOTE},
     good=[

@@ -24,6 +24,7 @@ _MAP = b"eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbImEudHMiXSwibmFtZXMiOltdLCJtYXBwaW5ncyI
 
 @pair_rule(
     since="0.1.0",
+    when="generated.has_odd_link",
     levels={"recommended": ERROR},
     good=[
         Good(files={"app.js": b"a\n//# sourceMappingURL=data:application/json;charset=utf-8;base64," + _MAP + b"=="}),

@@ -29,6 +29,7 @@ _INLINE = (
 
 @pair_rule(
     since="0.1.0",
+    when="generated.has_odd_link",
     levels={"recommended": NOTE, "private": ERROR},
     good=[
         Good(

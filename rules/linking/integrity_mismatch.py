@@ -27,6 +27,7 @@ def _page(integrity: bytes, src: bytes = b"a.js") -> bytes:
 
 @build_rule(
     since="0.1.0",
+    when="mismatches",
     levels={"recommended": ERROR},
     good=[
         Good(files={"index.html": _page(_SHA384), "a.js": _CODE}),

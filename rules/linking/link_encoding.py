@@ -25,6 +25,7 @@ def _js(url: str) -> bytes:
 
 @pair_rule(
     since="0.1.0",
+    when=("generated.misplaced.blank", "generated.has_odd_link"),
     levels={"recommended": WARNING},
     good=[
         Good(files={"a b.js": _js("a%20b.js.map"), "a b.js.map": _MAP}),

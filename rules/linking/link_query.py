@@ -20,6 +20,7 @@ def _js(url: bytes) -> bytes:
 
 @pair_rule(
     since="0.1.0",
+    when="generated.has_odd_link",
     levels={},
     good=[
         Good(files={"app.js": _js(b"app.js.map"), "app.js.map": _MAP}),

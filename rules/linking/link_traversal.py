@@ -18,6 +18,7 @@ _MAP = {"mappings": "AAAA,IAAIA"}
 
 @pair_rule(
     since="0.1.0",
+    when="generated.has_odd_link",
     levels={"recommended": WARNING},
     good=[
         Good(files={"js/a.js": b"let a=1\n//# sourceMappingURL=../maps/a.js.map", "maps/a.js.map": _MAP}),

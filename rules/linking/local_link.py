@@ -22,6 +22,7 @@ def _js(url: bytes) -> bytes:
 
 @pair_rule(
     since="0.1.0",
+    when="generated.has_odd_link",
     levels={"recommended": ERROR},
     good=[
         Good(files={"app.js": _js(b"app.js.map"), "app.js.map": _MAP}),

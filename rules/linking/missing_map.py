@@ -27,6 +27,7 @@ _MAP = {"mappings": "AAAA"}
 
 @build_rule(
     since="0.1.0",
+    when="has_bare_files",
     # Without any map in the folder it is a choice, and `min-files` has its say.
     levels={"recommended": WARNING, ("recommended", "none"): NOTE},
     good=[

@@ -26,6 +26,7 @@ _MAP = {"mappings": "AAAA,IAAIA"}
 
 @build_rule(
     since="0.1.0",
+    when="has_orphans",
     levels={"recommended": NOTE, ("recommended", "new"): WARNING},
     good=[
         Good(files={"app.js": b"let a=1\n", "app.js.map": _MAP}, note="hidden: found by its name"),

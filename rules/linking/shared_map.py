@@ -41,6 +41,7 @@ _MAP = {"sources": ["a.ts"], "sourcesContent": MISSING, "names": [], "mappings":
 
 @build_rule(
     since="0.1.0",
+    when="has_rivals",
     levels={"recommended": ERROR, ("recommended", "alike"): NOTE, ("sentry", "alike"): ERROR},
     good=[
         Good(files={"a.js": _CODE, "a.mjs": _CODE.rstrip(), "a.js.map": _MAP}, note="copies"),

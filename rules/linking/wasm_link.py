@@ -18,6 +18,7 @@ _LINK = b"\0\x17" + _NAME + b"\5a.map"
 
 @pair_rule(
     since="0.1.0",
+    when="generated.module",
     levels={"recommended": WARNING, "spec": WARNING},
     good=[
         Good(files={"a.wasm": _HEAD + _LINK, "a.map": _MAP}),

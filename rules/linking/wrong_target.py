@@ -46,6 +46,7 @@ def _identified(code: bytes, number: int) -> bytes:
 
 @build_rule(
     since="0.1.0",
+    when="has_rivals",
     # A file that names no map is given none by browsers: tools that go by names are all who err.
     levels={"recommended": ERROR, ("recommended", "name"): NOTE},
     good=[

@@ -22,6 +22,7 @@ _CSS = ".ééé-abcd{color:red}\n" * 30 + "/*# sourceMappingURL=a.css.map */\n"
 
 @pair_rule(
     since="0.1.0",
+    when="alignment.is_off",
     levels={"recommended": ERROR, ("recommended", "css"): NOTE},
     good=[
         Good(files={"a.js": _JS.encode(), "a.js.map": {**_MAP, "mappings": _UNITS}}),

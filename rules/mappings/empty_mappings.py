@@ -19,6 +19,7 @@ _CODE = b"".join(b"if (word) { call%03d(); }\n" % number for number in range(120
 
 @pair_rule(
     since="0.1.0",
+    when="coverage.is_empty",
     levels={"recommended": WARNING},
     good=[
         Good(files={"a.js": _CODE[:1800] + _LINK, "a.js.map": _MAP}, note="a small helper"),

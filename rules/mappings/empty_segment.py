@@ -22,6 +22,7 @@ from smaplint.rule import (
 
 @map_rule(
     since="0.1.0",
+    when="mappings.fault_counts",
     levels={"recommended": WARNING, "spec": ERROR},
     good=[
         Good({"mappings": ";;AAAA,IAAIA;;ACAJ;;"}, note="lines may be empty, segments may not"),

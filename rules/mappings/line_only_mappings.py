@@ -18,6 +18,7 @@ _LINE = b"call(word);" * 500
 
 @pair_rule(
     since="0.1.0",
+    when="coverage.bare",
     levels={"recommended": WARNING},
     good=[
         Good(files={"a.js": _LINE + b"\n" + _LINK, "a.js.map": {**_MAP, "mappings": "AAAA" + ",WAAW" * 30}}),

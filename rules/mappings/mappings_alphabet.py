@@ -26,6 +26,7 @@ _BLANKS = {" ": "a space", "\t": "a tab", "\n": "a line feed", "\r": "a carriage
 
 @map_rule(
     since="0.1.0",
+    when="mappings.fault_counts",
     levels={"recommended": ERROR, "spec": ERROR},
     good=[
         Good({"mappings": ""}),

@@ -24,6 +24,7 @@ _MAP = {"mappings": "sBAAA" + ",CAAA" * 29}
 
 @pair_rule(
     since="0.1.0",
+    when="generated.module",
     levels={"recommended": WARNING},
     good=[
         Good(files={"a.wasm": _MODULE, "a.map": _MAP}),

@@ -34,6 +34,7 @@ _MAP = {"sources": ["a.ts"], "sourcesContent": MISSING, "names": [], "mappings":
 
 @pair_rule(
     since="0.1.0",
+    when="alignment.outside",
     levels={"recommended": ERROR, ("recommended", "stray"): NOTE},
     good=[
         Good(files={"a.js": (example_code(60) + _LINK).encode(), "a.js.map": _MAP}),

@@ -35,6 +35,7 @@ _DIGITS = {
 
 @map_rule(
     since="0.1.0",
+    when="mappings.fault_counts",
     # One that leads to no negative position is what the standard takes, and nobody means.
     levels={"recommended": ERROR, "spec": ERROR, ("spec", "negative-zero"): OFF},
     good=[

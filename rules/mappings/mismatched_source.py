@@ -36,6 +36,7 @@ _TEXT = "const answer = 42;\n"
 
 @map_rule(
     since="0.1.0",
+    when=("originals.mismatched", "originals.suspect"),
     levels={"recommended": WARNING, ("recommended", "dependency"): NOTE, ("recommended", "suspect"): NOTE},
     good=[
         Good(

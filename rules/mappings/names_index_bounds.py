@@ -23,6 +23,7 @@ from smaplint.rule import (
 
 @map_rule(
     since="0.1.0",
+    when="mappings.fault_counts",
     levels={"recommended": ERROR, "spec": ERROR},
     good=[
         Good({"mappings": "AAAA,IAAIA;ACAJ"}, note="the last name"),

@@ -22,6 +22,7 @@ from smaplint.rule import (
 
 @map_rule(
     since="0.1.0",
+    when="mappings.fault_counts",
     levels={"recommended": ERROR, "spec": ERROR},
     good=[
         Good({"mappings": "AAAA,IACI;ACDJ"}, note="steps back that end at 0 or above"),

@@ -33,6 +33,7 @@ _DOWN = ";AACA"
 
 @map_rule(
     since="0.1.0",
+    when="originals.outlying",
     levels={"recommended": WARNING, ("recommended", "dependency"): NOTE},
     good=[
         Good(

@@ -26,6 +26,7 @@ _LAST_DIGITS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef")
 
 @map_rule(
     since="0.1.0",
+    when="mappings.fault_counts",
     levels={"recommended": ERROR, "spec": ERROR},
     good=[
         Good({"mappings": "A,CAAC,CAACA;ACAA"}, note="1, 4 and 5 numbers"),

@@ -36,6 +36,7 @@ _OTHER = "".join(f"value{line:03} = other{line % 7} + 1;\n" for line in range(60
 
 @pair_rule(
     since="0.1.0",
+    when="alignment.is_off",
     levels={"recommended": ERROR, ("recommended", "few"): WARNING},
     good=[
         Good(files={"a.js": (example_code(60) + _LINK).encode(), "a.js.map": _MAP}),

@@ -21,6 +21,7 @@ from smaplint.rule import (
 
 @map_rule(
     since="0.1.0",
+    when="mappings.fault_counts",
     levels={"recommended": WARNING},
     good=[
         Good({"mappings": "AAAA,AAAIA;AACA"}, note="two segments at one column; columns start anew in each line"),

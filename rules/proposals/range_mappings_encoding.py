@@ -29,6 +29,7 @@ def _text(ranges: str) -> bytes:
 
 @map_rule(
     since="0.1.0",
+    when="/rangeMappings",
     levels={},
     preview=True,
     good=[

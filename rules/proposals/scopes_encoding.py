@@ -29,6 +29,7 @@ def _text(scopes: str) -> bytes:
 
 @map_rule(
     since="0.1.0",
+    when="/scopes",
     levels={},
     preview=True,
     good=[

@@ -16,6 +16,7 @@ _NO_ARRAYS: tuple[object, ...] = (None, "sha256-a", 3, {})
 
 @map_rule(
     since="0.1.0",
+    when="/sourcesHash",
     levels={},
     preview=True,
     good=[

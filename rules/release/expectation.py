@@ -34,6 +34,7 @@ _FILES: dict[str, bytes | dict[str, object]] = {
 
 @build_rule(
     since="0.1.0",
+    when="option expect",
     levels={"recommended": ERROR},
     good=[
         Good(files=_FILES, options={"expect": ("app-*.js:1:5 -> src/main.ts:1:5 as answer",)}),

@@ -29,6 +29,7 @@ _HASHES: dict[str, bytes | dict[str, object]] = {
 
 @build_rule(
     since="0.1.0",
+    when="last",
     levels={"recommended": ERROR},
     good=[
         Good(files={"app-0d1e2f3a.js": b"let b=1\n", "app-0d1e2f3a.js.map": _MAP}, last=_BEFORE, note="b.js is gone"),

@@ -45,6 +45,7 @@ _CHAIN: dict[str, object] = {"sources": _FOUR, "names": [], "mappings": "AAAA;AC
 
 @build_rule(
     since="0.1.0",
+    when="last",
     # Who publishes no source text has taken it out on purpose.
     levels={"recommended": ERROR, ("private", "contents"): NOTE},
     good=[

@@ -29,6 +29,7 @@ from smaplint.rule import (
 
 @map_rule(
     since="0.1.0",
+    when="has_odd_names",
     levels={"recommended": NOTE},
     good=[
         Good({"sources": ["../src/main.ts", "/src/util.ts"]}, note="from the top of a site"),

@@ -25,6 +25,7 @@ from smaplint.rule import (
 
 @map_rule(
     since="0.1.0",
+    when="not is_complete",
     levels={"recommended": WARNING},
     good=[
         Good({"sources": ["a.ts"], "sourcesContent": [""], "mappings": "AAAA"}, note="an empty file"),

@@ -20,6 +20,7 @@ _VENDORS = dict.fromkeys(("sentry", "datadog", "bugsnag", "rollbar"), ERROR)
 
 @pair_rule(
     since="0.1.0",
+    when="generated.has_modules_as_text",
     levels={"recommended": NOTE, "private": ERROR, **_VENDORS},
     good=[
         Good(files={"app.js": b"eval('1')\n//# sourceURL=webpack-internal:///./a.js\n"}, note="no string"),

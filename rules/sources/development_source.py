@@ -37,6 +37,7 @@ _VENDORS = dict.fromkeys(("sentry", "datadog", "bugsnag", "rollbar"), ERROR)
 
 @map_rule(
     since="0.1.0",
+    when="has_odd_names",
     levels={"recommended": NOTE, "private": ERROR, **_VENDORS},
     good=[
         Good({"sources": ["webpack://app/./src/main.ts", "src/@fs.ts"]}),

@@ -19,6 +19,7 @@ _TWICE = {"sources": ["src/main.ts", "src/main.ts"]}
 
 @map_rule(
     since="0.1.0",
+    when="not is_complete",
     levels={"recommended": ERROR},
     good=[
         Good({**_TWICE, "sourcesContent": ["let a;\n", "let a;\n"]}, note="esbuild, of a dependency with a map"),

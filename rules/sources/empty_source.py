@@ -15,6 +15,7 @@ from smaplint.rule import WARNING, Bad, Clause, Good, Problem, Problems, SourceM
 
 @map_rule(
     since="0.1.0",
+    when="not is_complete",
     levels={"recommended": WARNING},
     good=[
         Good({"sources": ["src/main.ts", None], "mappings": "AAAA"}, note="no mapping names it"),

@@ -35,6 +35,7 @@ _BARE = {"sources": ["src/a.ts"], "sourcesContent": MISSING, "mappings": "AAAA"}
 
 @map_rule(
     since="0.1.0",
+    when="not is_complete",
     levels={"recommended": NOTE, "datadog": ERROR, "sentry": NOTE, ("sentry", "gone"): ERROR},
     good=[
         Good({"sourcesContent": [None, "export {};\n"]}, note="that is `partial-sources-content`'s"),

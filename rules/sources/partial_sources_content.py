@@ -29,6 +29,7 @@ _HALF = {"sourcesContent": [None, "export {};\n"]}
 
 @map_rule(
     since="0.1.0",
+    when="not is_complete",
     levels={"recommended": NOTE, "datadog": WARNING, "sentry": NOTE, ("sentry", "gone"): WARNING},
     good=[
         Good({"sourcesContent": [None, None]}, note="that is `missing-sources-content`'s"),

@@ -31,6 +31,7 @@ _MAP = {"version": 3, "names": [], "mappings": "AAAA", "sourcesContent": ["let a
 
 @map_rule(
     since="0.1.0",
+    when="has_odd_names",
     levels={"recommended": WARNING, "private": ERROR},
     good=[
         Good({"sources": ["/home/runner/work/app/main.ts", "/Users/distiller/project/a.ts"]}, note="CI services"),

@@ -34,6 +34,7 @@ _HERE = {"sourcesContent": ["let a = 1;\n"], "mappings": "AAAA"}
 
 @pair_rule(
     since="0.1.0",
+    when="may_name_itself",
     levels={"recommended": WARNING},
     good=[
         Good(files={"app.js": _JS, "app.js.map": {**_BARE, "sources": ["src/app.js"]}}),

@@ -28,6 +28,7 @@ from smaplint.rule import (
 
 @map_rule(
     since="0.1.0",
+    when="has_odd_names",
     levels={"recommended": ERROR},
     good=[
         Good({"sources": ["https://example.com/@scope/a.ts", "webpack://app@1.0.0/./b.ts"]}),

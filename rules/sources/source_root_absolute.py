@@ -27,6 +27,7 @@ from smaplint.rule import (
 
 @map_rule(
     since="0.1.0",
+    when="source_root",
     levels={"recommended": WARNING},
     good=[
         *(Good({"sourceRoot": root}) for root in ("", "/", "/src/", "../src/", "https://example.com/home/runner/")),

@@ -27,6 +27,7 @@ from smaplint.rule import (
 
 @map_rule(
     since="0.1.0",
+    when="source_root",
     levels={"recommended": WARNING},
     good=[
         Good({"sourceRoot": "src/", "sources": ["main.ts", "src/util.ts"]}, note="not all of them"),
