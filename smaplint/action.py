@@ -49,6 +49,14 @@ _TEXTS: Final = {
     "anchor": "--sarif-anchor",
 }
 _COUNTS: Final = ("errors", "warnings", "notes", "files", "maps")
+# What runs on a pull request's content. A review is of the same merge that `pull_request` checks out.
+_GUARDED: Final = (
+    "pull_request",
+    "pull_request_target",
+    "pull_request_review",
+    "pull_request_review_comment",
+    "merge_group",
+)
 _HASH: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 # Events are some 30 kB; those of pull requests with long texts reach some 300 kB.
 _EVENT: Final = 16_000_000
@@ -105,11 +113,17 @@ class Base(NamedTuple):
 def base(environment: Mapping[str, str], folder: str, wanted: str) -> Base:
     """The commit that a pull request goes to, as the checkout has it; nothing for any other event.
 
-    `wanted`: the input `config-from`. A pull request cannot choose among what is tried here: the commit that the event
-    names, the first parent of the merge that GitHub made, and the branch as it was fetched.
+    `wanted`: the input `config-from`. A pull request cannot choose among what is tried here: the first parent of the merge
+    that GitHub made, the commit that the event names, and the branch as it was fetched.
     """
     if not _is_guarded(environment, wanted):
         return Base("")
+    if base_config.is_submodule(folder):
+        return Base(
+            base_config.UNKNOWN,
+            "the working directory lies in a submodule, whose commits are those that the pull request names, so no"
+            " configuration is used: set `config-from: checkout` to trust them",
+        )
     event = environment["GITHUB_EVENT_NAME"]
     for ref in _refs(environment, event):
         commit = base_config.find(folder, ref)
@@ -126,29 +140,28 @@ def _is_guarded(environment: Mapping[str, str], wanted: str) -> bool:
     """Whether what is checked out is a stranger's, and must not say how it is linted."""
     if wanted not in ("", "base", "head", "checkout"):
         raise InputError(f"`config-from` is `{wanted}`; it should be `base` or `checkout`")
-    events = ("pull_request", "pull_request_target", "merge_group")
-    return wanted in ("", "base") and environment.get("GITHUB_EVENT_NAME") in events
+    return wanted in ("", "base") and environment.get("GITHUB_EVENT_NAME") in _GUARDED
 
 
 def _refs(environment: Mapping[str, str], event: str) -> Iterator[str]:
     payload = _event(environment)
-    stated = (
-        _at(payload, "merge_group", "base_sha")
-        if event == "merge_group"
-        else _at(payload, "pull_request", "base", "sha")
-    )
+    queued, targeted = event == "merge_group", event == "pull_request_target"
+    stated = _at(payload, "merge_group", "base_sha") if queued else _at(payload, "pull_request", "base", "sha")
+    branch = _at(payload, "merge_group", "base_ref") if queued else _at(payload, "pull_request", "base", "ref")
+    branch = environment.get("GITHUB_BASE_REF", "") or branch
+    # GitHub has made this commit: of one that an author made, no parent says anything. Its first parent is the branch as
+    # it is now; what the event states may be older, from before the configuration became what it is.
+    made = environment.get("GITHUB_SHA", "")
+    known = bool(_HASH.fullmatch(made))
+    merged = re.fullmatch(r"refs/pull/[0-9]+/merge", environment.get("GITHUB_REF", ""))
+    if known and merged and not queued and not targeted:
+        yield f"{made}^1"
     if _HASH.fullmatch(stated):
         yield stated
-    # For a pull request GitHub has made this commit: of one that an author made, no parent says anything.
-    made = environment.get("GITHUB_SHA", "")
-    if _HASH.fullmatch(made):
-        if event == "pull_request_target":
-            yield made
-        elif event == "pull_request" and re.fullmatch(r"refs/pull/[0-9]+/merge", environment.get("GITHUB_REF", "")):
-            yield f"{made}^1"
-    branch = environment.get("GITHUB_BASE_REF", "") or _at(payload, "merge_group", "base_ref")
     if branch:
         yield f"refs/remotes/origin/{branch.removeprefix('refs/heads/')}"
+    if known and targeted:
+        yield made  # of the default branch, whichever the pull request goes to
 
 
 def _event(environment: Mapping[str, str]) -> object:
@@ -177,7 +190,7 @@ def enter(environment: Mapping[str, str], folder: str, *, trusted: bool) -> None
     if trusted or not workspace:
         return
     lexical = os.path.normpath(os.path.join(workspace, folder or "."))
-    if not os.path.relpath(lexical, workspace).startswith(".."):
+    if os.path.relpath(lexical, workspace).split(os.sep, 1)[0] != "..":
         meant = os.path.normpath(os.path.join(os.path.realpath(workspace), os.path.relpath(lexical, workspace)))
         if os.path.normcase(meant) != os.path.normcase(os.path.realpath(here)):
             raise InputError(f"a symbolic link leads from `{folder}`, the `working-directory`, to another folder")
@@ -244,13 +257,20 @@ def lint(line: list[str], reports: Mapping[str, str], environment: Mapping[str, 
     return Done(code, there, said[-_LINES:])
 
 
-def counts(reports: Mapping[str, str]) -> dict[str, str]:
-    """The numbers among the outputs; none without a report."""
+def about(reports: Mapping[str, str]) -> Mapping[str, Any]:
+    """What the JSON report says of the run; nothing without one."""
     try:
-        summary: Any = json.loads(Path(reports["json"]).read_bytes())["summary"]
-        numbers = {name: int(summary[name]) for name in _COUNTS}
+        said: object = json.loads(Path(reports["json"]).read_bytes())["summary"]
     except (KeyError, OSError, TypeError, ValueError):
         return {}
+    return said if isinstance(said, dict) else {}
+
+
+def counts(said: Mapping[str, Any]) -> dict[str, str]:
+    """The numbers among the outputs; none without a report."""
+    if not said:
+        return {}
+    numbers = {name: int(said[name]) for name in _COUNTS}
     return {"findings": str(sum(numbers[name] for name in _COUNTS[:3])), **{k: str(v) for k, v in numbers.items()}}
 
 
@@ -330,13 +350,18 @@ def run(environment: Mapping[str, str], folder: str) -> int:
         done = lint(line, reports, environment)
         if origin.warning:
             _say("warning", origin.warning, annotated=annotated)
-        outputs = {**counts(done.reports), **{f"{name}-file": file for name, file in done.reports.items()}}
+        told = about(done.reports)
+        # The text says so of a configuration alone, for who reads it has typed the options. Here nobody has.
+        if told.get("config") == "defaults" and told.get("removed"):
+            _print(f"Configuration: {terminal('; '.join(['defaults', *told['removed']]))}\n")
+        outputs = {**counts(told), **{f"{name}-file": file for name, file in done.reports.items()}}
     except InputError as error:
         done = Done(UNUSABLE, {}, (str(error),))
         _print(f"smaplint: {terminal(str(error))}\n")
     annotations = _annotations(done.reports) if annotated else ""
     with suppress(OSError, ValueError):
-        sys.stdout.write(annotations)
+        # They say again what stands above them, so the log folds them.
+        sys.stdout.write(f"::group::The same as annotations\n{annotations}::endgroup::\n" if annotations else "")
         sys.stdout.flush()
     if done.code >= UNUSABLE and annotated and "::error title=smaplint::" not in annotations:
         _say("error", f"exit code {done.code}: " + ("\n".join(done.reasons) or "it gave no reason"))

@@ -13,7 +13,6 @@ import os
 import posixpath
 import re
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smaplint._git import git
@@ -145,6 +144,13 @@ def find(folder: str, ref: str) -> Commit | None:
     return Commit(os.path.realpath(os.fsdecode(top.removesuffix(b"\n"))), found.decode().strip())
 
 
+def is_submodule(folder: str) -> bool:
+    """Whether the repository of a folder is one that the repository around it has as a submodule, by its commit."""
+    own = find(folder, "HEAD")
+    around = own and find(os.path.dirname(own.top), "HEAD")
+    return bool(own and around and around.has(own.top))
+
+
 def commit_of(cwd: str, ref: str) -> Commit:
     """As `find`; ConfigError for None, with the reason."""
     found = find(cwd, ref)
@@ -256,8 +262,7 @@ def settled(settings: "Settings", found: Found, cwd: str) -> "Settings":
             source += f"; the checkout's {quote(path)} is not used"
     mark = f"{found.commit.short}:" if found.commit else ""
     suppressions = tuple(one._replace(file=one.file.removeprefix(mark)) for one in settings.suppressions)
-    return replace(
-        settings,
+    return settings._replace(
         source=source,
         config_file=settings.config_file.removeprefix(mark),
         commit=found.commit,

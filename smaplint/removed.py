@@ -5,8 +5,9 @@ force, as they are without any configuration; a run with none says nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
+from smaplint._record import NamedTuple
 from smaplint.escape import cut
 from smaplint.rule import OFF, Severity, count, quote
 from smaplint.settings import ENGINE_RULES, ActiveRule, Settings, selects

@@ -7,9 +7,10 @@ the root is neither opened nor asked for. The number of look-ups of one map is b
 import posixpath
 import re
 from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
-from smaplint.reader import Files, TooLargeError, UnreadableError
+from smaplint._record import NamedTuple
+from smaplint.reader import Files, TooLargeError, UnreadableError, is_hidden
 from smaplint.source_names import is_runtime, joined, scheme
 
 # The largest map of 44,577 has 6,000 sources; a look-up costs about 20 µs.
@@ -23,7 +24,8 @@ State = Literal["found", "missing", "outside", "virtual", "unknown"]
 class Located(NamedTuple):
     """Where a source is. `path`: as findings show paths; of one that is not `found` where it was looked for first.
 
-    `outside`: of the root. `virtual`: no file is meant. `unknown`: too many were looked for already.
+    `outside`: of the root. `virtual`: no file is meant, or a hidden one, which
+    nobody is shown. `unknown`: too many were looked for already.
     """
 
     state: State
@@ -79,6 +81,8 @@ class Tree:
         return found
 
     def _state(self, path: str) -> State:
+        if is_hidden(path):
+            return "virtual"
         # A folder that is not there is still inside or outside, so that it is asked for once.
         folder = posixpath.dirname(path)
         if folder not in self._inside:

@@ -124,8 +124,14 @@ class Runner:
 
     @property
     def commands(self) -> list[str]:
-        """The lines of the log that the runner takes for commands."""
-        return [line for line in self.log.splitlines() if line.lstrip().startswith("::") or "##[" in line]
+        """The lines of the log that the runner takes for commands, but for those that fold the annotations."""
+        found = [line for line in self.log.splitlines() if line.lstrip().startswith("::") or "##[" in line]
+        if "::group::The same as annotations" in found:
+            begin = found.index("::group::The same as annotations")
+            end = found.index("::endgroup::")
+            assert end > begin + 1
+            del found[end], found[begin]
+        return found
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +204,15 @@ class TestRun:
         assert len(errors) == 1
         assert "file=broken/app.js.map" in errors[0]
         assert "version-integer" in here.summary
-        assert here.log.index("Linted 1 map") < here.log.index("::error ")
+        assert here.log.index("Linted 1 map") < here.log.index("::group::") < here.log.index("::error ")
+
+    def test_the_log_says_what_was_left_out_without_a_configuration(self, here: Runner) -> None:
+        """At a terminal the options stand above it; here nobody has typed any."""
+        assert _lint(here, paths="broken", ignore="version-integer") == 0
+        said = "Configuration: defaults; `ignore` turns 1 rule off: version-integer\n"
+        assert here.log.count(said) == 1
+        assert _lint(here, paths="broken") == 1
+        assert here.log.count("Configuration: ") == 1
 
     def test_neither(self, here: Runner) -> None:
         assert _lint(here, paths="broken", annotations="false", summary="False") == 1
@@ -569,12 +583,47 @@ class TestPullRequest:
     def test_working_directory_cannot_be_a_link(self, pull: PullRequest, checkout: Runner) -> None:
         """It would choose among the configurations of the base."""
         pull.checked_out(checkout.workspace, depth=0)
-        os.symlink("web", checkout.workspace / "app")
         checkout.event = pull.event(checkout.temporary)
-        assert _lint(checkout, paths="../broken", working_directory="app") == 2, checkout.log
-        assert "a symbolic link leads from `app`" in checkout.log
+        for name in ("app", "..app"):
+            os.symlink("web", checkout.workspace / name)
+            assert _lint(checkout, paths="../broken", working_directory=name) == 2, checkout.log
+            assert f"a symbolic link leads from `{name}`" in checkout.log
         assert _lint(checkout, paths="../broken", working_directory="app", config_from="checkout") == 0, checkout.log
         assert _lint(checkout, paths="../broken", working_directory="./web/../web/") == 1, checkout.log
+
+    @pytest.mark.parametrize("event", ["pull_request_review", "pull_request_review_comment"])
+    @pytest.mark.parametrize("depth", [0, 2])
+    def test_a_review_is_of_the_same_merge(self, pull: PullRequest, checkout: Runner, event: str, depth: int) -> None:
+        """For them GITHUB_BASE_REF is empty."""
+        pull.checked_out(checkout.workspace, depth=depth)
+        checkout.event = {**pull.event(checkout.temporary, event), "GITHUB_BASE_REF": ""}
+        assert _lint(checkout, paths="broken") == 1, checkout.log
+        assert f"smaplint.yaml of commit {pull.base[:12]}" in checkout.log
+
+    def test_the_branch_as_it_is_now(self, pull: PullRequest, checkout: Runner) -> None:
+        """What an event states may be older than what GitHub merged with: the base may have become stricter since."""
+        pull.checked_out(checkout.workspace, depth=0)
+        older = run(["git", "rev-parse", f"{pull.base}^"], pull.origin).strip()
+        stated = {"base": {"ref": "main", "sha": older}}
+        checkout.event = pull.event(checkout.temporary, pull_request=stated)
+        assert _lint(checkout, paths="broken") == 1, checkout.log
+        assert f"smaplint.yaml of commit {pull.base[:12]}" in checkout.log
+
+    def test_a_submodule_has_no_say(self, pull: PullRequest, checkout: Runner, tmp_path: Path) -> None:
+        """With `submodules: true`: its `origin/main` is what the pull request made of it."""
+        pull.checked_out(checkout.workspace, depth=0)
+        other = tmp_path / "other"
+        (other / "dist").mkdir(parents=True)
+        (other / "dist" / "app.js.map").write_bytes(_BAD)
+        (other / "smaplint.yaml").write_text(_LENIENT)
+        commit(other)
+        add = ["git", "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "--force", str(other), "lib"]
+        run(add, checkout.workspace)
+        commit(checkout.workspace)
+        checkout.event = {**pull.event(checkout.temporary), "GITHUB_SHA": ""}
+        assert _lint(checkout, paths="dist", working_directory="lib") == 1, checkout.log
+        assert "lies in a submodule" in checkout.log
+        assert _lint(checkout, paths="dist", working_directory="lib", config_from="checkout") == 0, checkout.log
 
     def test_args_cannot_take_it_back_in_silence(self, pull: PullRequest, checkout: Runner) -> None:
         pull.checked_out(checkout.workspace, depth=0)
@@ -643,7 +692,13 @@ def test_page_names_every_input_and_output() -> None:
     "command",
     [
         ["check-jsonschema", "--builtin-schema", "vendor.github-actions", "action.yml"],
-        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", ".github/workflows/ci.yml"],
+        [
+            "check-jsonschema",
+            "--builtin-schema",
+            "vendor.github-workflows",
+            ".github/workflows/ci.yml",
+            ".github/workflows/wheels.yml",
+        ],
         [
             "check-jsonschema",
             "--builtin-schema",

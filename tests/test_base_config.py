@@ -3,14 +3,13 @@
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from smaplint import baseline, engine
-from smaplint.base_config import UNKNOWN, Commit, commit_of, find
+from smaplint.base_config import UNKNOWN, Commit, commit_of, find, is_submodule
 from smaplint.config import ConfigError, Given, load
 from smaplint.settings import Settings
 from tests.checkout import commit, environment, run
@@ -102,7 +101,7 @@ def from_commit(folder: Path, ref: str, config: str | None = None, **given: str)
 
 def like(settings: Settings) -> Settings:
     """The settings but for where they come from."""
-    return replace(settings, source="", commit=None)
+    return settings._replace(source="", commit=None)
 
 
 # What a pull request brings along → how the report says so.
@@ -156,6 +155,45 @@ def test_verdict_is_that_of_the_commit(based: tuple[Path, str], monkeypatch: pyt
     assert report.config.startswith("../.smaplint.yaml of commit ")
     own = engine.lint(["dist"], load(str(repository / "web"))[0])
     assert not own.findings
+
+
+def test_a_path_that_becomes_a_file_takes_nothing_away(
+    based: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a project below, the configuration is looked for beside the folders that are linted."""
+    repository, base = based
+    put(repository, {"lenient/dist": "a file"})
+    (repository / "web").rename(repository / "lenient" / "web")
+    monkeypatch.chdir(repository)
+    nested = committed(repository, {".smaplint.yaml": None, "lenient/.smaplint.yaml": _CONFIG})
+    for paths in (["lenient/web"], ["lenient/web", "lenient/dist"], ["lenient/web", "lenient/missing"]):
+        settings = load(str(repository), None, Given(config_from=nested), paths=paths)[0]
+        assert settings.presets == ("strict",), paths
+    assert load(str(repository), None, Given(config_from=base), paths=["web"])[0].presets == ("strict",)
+
+
+def test_submodule(repository: Path, tmp_path: Path) -> None:
+    """A pull request chooses where it comes from, and so what its branches hold."""
+    other = tmp_path / "other"
+    other.mkdir()
+    committed(other, {".smaplint.yaml": _LENIENT, "web/x": ""})
+    committed(repository, {"app/README.md": ""})
+    run(["git", "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(other), "lib"], repository)
+    commit(repository)
+    (repository / "untracked").mkdir()
+    committed(repository / "untracked", {"README.md": ""})
+    found = {
+        name: is_submodule(str(path))
+        for name, path in (
+            ("the repository", repository),
+            ("a folder of it", repository / "app"),
+            ("a repository that a step put there", repository / "untracked"),
+            ("a submodule", repository / "lib"),
+            ("a folder of a submodule", repository / "lib" / "web"),
+            ("no repository", tmp_path),
+        )
+    }
+    assert [name for name, value in found.items() if value] == ["a submodule", "a folder of a submodule"]
 
 
 def test_configuration_that_only_the_checkout_has(repository: Path) -> None:

@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -162,7 +161,7 @@ def test_of_a_real_build_with_other_hashes(build: str, tmp_path: Path, monkeypat
         text = path.read_text()
         path.unlink()
         path.with_name(_HASH.sub(_other, path.name)).write_text(_HASH.sub(_other, text))
-    report = lint(["dist"], replace(datadog, baseline="base.json"), jobs=1)
+    report = lint(["dist"], datadog._replace(baseline="base.json"), jobs=1)
     assert [one for one in report.findings if one.severity > NOTE] == []
     assert (report.in_baseline, report.stale) == (number, ())
 

@@ -5,6 +5,8 @@ import os
 import pickle
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -195,6 +197,44 @@ def test_too_many_in_disorder_are_unknown(monkeypatch: pytest.MonkeyPatch) -> No
 def test_whatever_is_there_the_parts_add_up(data: bytes, columns: list[list[int]]) -> None:
     lines: Lines = [[at(one, (A, B)[one % 2]) for one in row] for row in columns]
     parts(measure(generated(data), parsed(regular(lines))))
+
+
+@given(
+    st.text("aé日😀\n", max_size=40).map(str.encode),
+    st.lists(st.tuples(st.integers(0, 6), st.integers(0, 30), st.integers(-1, 1)), max_size=20).map(sorted),
+)
+def test_what_is_behind_the_end_of_the_file_adds_nothing(data: bytes, rows: list[tuple[int, int, int]]) -> None:
+    ended, whole = (
+        breakdown._owned(breakdown._Text(generated(data)), rows, ordered=ordered) for ordered in (True, False)
+    )
+    assert +ended == +whole
+
+
+@pytest.mark.parametrize("rows", [((0, one, 0) for one in count()), ((one, 0, 0) for one in count())])
+def test_and_is_not_gone_through(rows: Iterator[tuple[int, int, int]]) -> None:
+    """A thousand small files may name one map of a gigabyte: this one has no end."""
+    assert breakdown._owned(breakdown._Text(generated(b"abc\n")), rows, ordered=True) == {0: 4}
+
+
+@pytest.mark.parametrize(
+    ("map", "measured"),
+    [
+        (regular([[A], [B]]), 3),
+        (regular([[at(1, B), A]]), 1),
+        ({"version": 3, "sections": [{"offset": {"line": n, "column": 0}, "map": regular([[A]])} for n in (0, 1)]}, 1),
+    ],
+    ids=["in order", "in disorder", "sections"],
+)
+def test_a_map_without_an_end_is_gone_through_for_some_files(
+    map: Any, measured: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(breakdown, "_WHOLE", 3)
+    meter, shared = breakdown.Meter(), parsed(map)
+    found = [meter.measure(generated(b"abcdef"), shared, "app.map") for _ in range(3)]
+    assert [one.unknown for one in found] == [0] * measured + [6] * (3 - measured)
+    assert {one.reason for one in found[measured:]} <= {
+        "`mappings` is in no order, or has sections, and too many files name the map"
+    }
 
 
 def test_a_run_counts_only_when_asked_and_at_any_number_of_jobs() -> None:

@@ -21,6 +21,7 @@ BUILDS = build.load_builds()
 SETUPS = [pytest.param(setup, id=page["name"]) for page in PAGES for setup in page.get("setup", [])]
 
 
+@pytest.mark.slow
 def test_pages_are_up_to_date() -> None:
     """Each build of the corpus is linted with each preset for it."""
     assert bundler_docs.main(["--check"]) == 0

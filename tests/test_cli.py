@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 import pytest
 
-from smaplint import cli, output, registry
+from smaplint import cli, command, output, registry
 from smaplint.config_schema import config_schema
 from smaplint.report import Report
 from smaplint.rule import ERROR
@@ -216,7 +216,7 @@ def test_the_highest_code_wins(report: Report, code: int) -> None:
 
 def test_a_crash_and_an_unfinished_run_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     report = Report((), {}, {}, maps=1, incomplete="a worker\nended", crashed=True)
-    cli._explain_verdict(report, ["dist"])
+    command.explain_verdict(report, ["dist"])
     assert capsys.readouterr().err == (
         "smaplint: the run did not finish: a worker\\nended\n"
         "smaplint: a rule failed (`internal-error`), so its verdict is missing; the exit code is 3\n"
@@ -627,7 +627,7 @@ def test_colour(build: Path, env: dict[str, str], args: list[str], terminal: boo
 
 
 def test_progress_is_one_line_that_goes_away(capsys: pytest.CaptureFixture[str]) -> None:
-    progress = cli.Progress()
+    progress = command.Progress()
     progress(1, 2000)
     assert capsys.readouterr().err == "", "a run that is over at once needs none"
     progress.next = 0
@@ -642,7 +642,10 @@ def test_progress_on_a_terminal(build: Path) -> None:
     for number in range(50):
         (build / f"broken/{number}.js.map").write_text(FINE)
     # The whole command, but for the second that it waits before it tells.
-    program = ["-c", "import sys; from smaplint import cli; cli._PATIENCE = 0; sys.exit(cli.run(sys.argv[1:]))"]
+    program = [
+        "-c",
+        "import sys; from smaplint import command; command._PATIENCE = 0; sys.exit(command.run(sys.argv[1:]))",
+    ]
     args = ["broken", "--jobs", "1", "--no-frames"]
     code, told = in_terminal(args, build, {"TERM": "xterm"}, program)
     assert code == 1

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from smaplint.config import ConfigError, Given, Origin, load
 from smaplint.config_schema import config_schema
 from smaplint.config_text import MAX_DEPTH, MAX_YAML, read_toml, read_yaml
 from smaplint.options import Option, OptionError, options, validate
-from smaplint.rule import ERROR, NOTE, OFF, WARNING, Build, Problems, Rule
+from smaplint.rule import ERROR, NOTE, OFF, WARNING, Build, Problems, Rule, RuleBody, RuleFacts
 from smaplint.settings import Settings
 
 
@@ -801,7 +801,12 @@ def example_rule(
     yield from ()
 
 
-RULE = Rule("example-rule", "f", "build", example_rule, "0.1.0", {}, (), (), False, "", (), "")
+def rule_of(name: str, function: Callable[..., Problems]) -> Rule:
+    facts = RuleFacts(name, "f", "build", "0.1.0", {}, ("",), (), (), preview=False, title="")
+    return Rule(facts, lambda: RuleBody(function, (), (), "", (), ""))
+
+
+RULE = rule_of("example-rule", example_rule)
 
 
 def test_options_are_read_off_the_signature() -> None:
@@ -895,7 +900,7 @@ def test_an_option_that_cannot_be_checked_is_the_author_s_mistake() -> None:
         yield from ()
 
     with pytest.raises(TypeError, match="`ratio` is annotated"):
-        options(Rule("bad", "f", "build", bad, "0.1.0", {}, (), (), False, "", (), ""))
+        options(rule_of("bad", bad))
 
 
 @pytest.mark.parametrize("rule", registry.rules().values(), ids=lambda rule: rule.name)

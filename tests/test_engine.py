@@ -10,7 +10,6 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -20,7 +19,7 @@ from smaplint import engine, registry
 from smaplint.document import Document
 from smaplint.engine import lint, lint_files
 from smaplint.report import Report
-from smaplint.rule import ERROR, OFF, WARNING, Problem, Problems, Rule
+from smaplint.rule import ERROR, OFF, WARNING, Levels, Problem, Problems, Rule, RuleBody, RuleFacts
 from smaplint.settings import ENGINE_RULES, Override, Settings, Suppression
 
 OUTPUT = Path(__file__).parent / "builds/output"
@@ -32,25 +31,15 @@ LINKED = b"let a\n//# sourceMappingURL=a.js.map\n"
 
 def plain(report: Report) -> Report:
     """The report without what a clock says."""
-    return replace(report, elapsed=0.0, started=0.0)
+    return report._replace(elapsed=0.0, started=0.0)
 
 
 def added(monkeypatch: pytest.MonkeyPatch, function: Callable[..., Problems], subject: str) -> None:
     """Put a rule among the others for a test."""
-    rule = Rule(
-        name="test-rule",
-        family="document",
-        subject=subject,
-        function=function,
-        since="0.1.0",
-        levels={"recommended": ERROR},
-        good=(),
-        bad=(),
-        preview=False,
-        doc="Test.\n\nWhy it matters: it does.\n\nHow to fix: do.",
-        standard=(),
-        evidence="",
-    )
+    levels: Levels = {"recommended": ERROR}
+    facts = RuleFacts("test-rule", "document", subject, "0.1.0", levels, ("",), (), (), preview=False, title="Test")
+    body = RuleBody(function, (), (), "Test.\n\nWhy it matters: it does.\n\nHow to fix: do.", (), "")
+    rule = Rule(facts, lambda: body)
     every = {**registry.rules(), rule.name: rule}
     known: Callable[[], dict[str, Rule]] = lambda: every  # noqa: E731
     monkeypatch.setattr(registry, "rules", known)

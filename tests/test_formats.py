@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -62,8 +61,7 @@ SOURCE = finding(
     original_frame=Frame("src/größe.ts", 2, 11, "/* ä😀 */ ", "größe", " = 1"),
 )
 REMOVED = ("`ignore` turns 2 rules off: `a-rule`, `b-rule`", "`suppress` accepts 3 findings; it has 1 entry")
-WHOLE = replace(
-    FULL,
+WHOLE = FULL._replace(
     findings=tuple(sorted((*FULL.findings, SOURCE), key=lambda one: one.sort_key)),
     removed=REMOVED,
     config_file="smaplint.yaml",
@@ -595,9 +593,9 @@ class TestMarkdown:
     @pytest.mark.parametrize("text", [*HOSTILE, *MARKUP], ids=lambda text: ascii(text[:40]))
     def test_hostile(self, text: str) -> None:
         """Text of a stranger is words or code: no element, no link, no mention, and no line of its own."""
-        written = reporters.render("markdown", replace(hostile(text), removed=(text,)))
+        written = reporters.render("markdown", hostile(text)._replace(removed=(text,)))
         assert live(written) == []
-        assert structure(written) == structure(reporters.render("markdown", replace(hostile("x"), removed=("x",))))
+        assert structure(written) == structure(reporters.render("markdown", hostile("x")._replace(removed=("x",))))
         assert written.encode()
 
     @given(st.text(st.one_of(st.sampled_from("`<>[]()@#|\\*_~$:!& -+=.1a"), st.characters())))
@@ -923,15 +921,14 @@ class TestRdjson:
 Case = tuple[str, str, str]  # outcome, what is shown first, what is shown whole
 Cases = dict[tuple[str, str], Case]
 
-JUNIT = replace(
-    report(
-        VERSION,
-        VERSION._replace(message="a second one"),
-        finding("source-root-drift", "below the threshold", "dist/b.js.map", severity=WARNING),
-        finding("internal-error", "a rule fell", "dist/c.js.map"),
-        files={"dist/app.js.map": "map", "dist/b.js.map": "map", "dist/c.js.map": "map", "dist/clean.js": "bundle"},
-        crashed=True,
-    ),
+JUNIT = report(
+    VERSION,
+    VERSION._replace(message="a second one"),
+    finding("source-root-drift", "below the threshold", "dist/b.js.map", severity=WARNING),
+    finding("internal-error", "a rule fell", "dist/c.js.map"),
+    files={"dist/app.js.map": "map", "dist/b.js.map": "map", "dist/c.js.map": "map", "dist/clean.js": "bundle"},
+    crashed=True,
+)._replace(
     maps=3,
     bundles=1,
 )
@@ -1106,6 +1103,7 @@ class TestJunitLimits:
         assert len(text.encode()) < 200_000 + 10_000
         assert len(gitlab_reads(text)) > 3
 
+    @pytest.mark.slow
     def test_a_case_and_the_streams_are_bounded(self) -> None:
         long = "x" * 50_000
         many = [finding(message=long, notes=(long,) * 50) for _ in range(500)]

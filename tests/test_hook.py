@@ -162,8 +162,19 @@ def test_committed_maps(
         ({"args": ["out"]}, {"out/a b/app.js.map": _BAD}, 1, ["out/a b/app.js.map:1:12"]),
         ({"args": ["dist", "out"]}, {"dist/a.js.map": _GOOD, "out/b.js.map": _GOOD}, 0, ["Linted 2 maps"]),
         ({"args": ["--min-files", "1", "dist"]}, {"dist/app.js": "let a;\n"}, 1, ["exit code: 2", "`min-files` is 1"]),
+        ({"args": []}, {"out/app.js.map": _BAD, ".smaplint.yaml": "paths: [out]\n"}, 1, ["out/app.js.map:1:12"]),
     ],
-    ids=["no dist", "pass", "fail", "excluded", "another folder, not built", "another folder", "two folders", "args"],
+    ids=[
+        "no dist",
+        "pass",
+        "fail",
+        "excluded",
+        "another folder, not built",
+        "another folder",
+        "two folders",
+        "args",
+        "the folders of the configuration",
+    ],
 )
 def test_build_output(
     project: Project, hook: dict[str, object], files: dict[str, str], status: int, says: list[str]

@@ -5,7 +5,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
@@ -137,7 +136,7 @@ class TestText:
 
     @pytest.mark.parametrize("given", [FULL, report(), *map(hostile, NASTY)])
     def test_the_page_holds_only_its_own_tags(self, given: Report) -> None:
-        given = replace(given, rules=RULES, breakdown=MEASURED)
+        given = given._replace(rules=RULES, breakdown=MEASURED)
         text = reporters.render("html", given)
         found = tags(text)
         names = {tag for tag, _ in found.tags}
@@ -160,7 +159,7 @@ class TestText:
 
     def test_an_address_that_is_none_is_no_link(self) -> None:
         rules = {name: info._replace(url="javascript:alert(1)//https://") for name, info in RULES.items()}
-        text = reporters.render("html", replace(FULL, rules=rules))
+        text = reporters.render("html", FULL._replace(rules=rules))
         assert "javascript:" not in text.replace("javascript: ", "")
         assert {one["url"] for one in data(text)["rules"].values()} == {""}
 
@@ -204,8 +203,7 @@ class TestText:
         assert data(text)["rules"]["version-integer"]["how"] == 'Write `"version": 3`, without quotes.'
 
     def test_nothing_of_the_run_is_silent(self) -> None:
-        given = replace(
-            FULL,
+        given = FULL._replace(
             removed=("`orphan-map` is off",),
             baseline="accepted.json",
             in_baseline=7,
@@ -221,7 +219,7 @@ class TestText:
             "A rule failed",
             "The run did not finish: a worker ended",
             "6 source maps found; at least 9 should be",
-            "The configuration takes out:orphan-map is off",
+            "What the configuration changes:orphan-map is off",
             "Configuration: smaplint.yaml",
             "2 rules not run",
             "files were given by name",
@@ -294,6 +292,7 @@ class TestText:
         assert len(rest) == 1
         assert len(text) < 150_000
 
+    @pytest.mark.slow
     def test_25000_findings_with_all_that_one_can_have_stay_below_the_bound(self) -> None:
         frame = Frame("p" * 5000, 1, 1, "\x00" * 5000, "\x00" * 5000, "\x00" * 5000)
         big = finding(message="\x00" * 10_000, notes=("\x00" * 10_000,) * 50, frames=(frame,) * 50)
@@ -411,7 +410,9 @@ class TestPage:
         page.press("e")
         page.press("e")
         assert page.run("document.querySelectorAll('.finding .body').length") in (0, 3)
-        assert page.run("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        # The ring is that of the card, whose box would cut one around the button.
+        page.press("j")
+        assert page.run("getComputedStyle(document.activeElement.closest('.finding')).outlineStyle") == "solid"
 
     def test_the_help_is_a_dialog(self, page: Browser) -> None:
         page.press("?")
@@ -592,7 +593,7 @@ class TestOther:
             text: RULES["version-integer"]._replace(name=text, summary=text, why=text, how=text, url=text),
         }
         findings = (*given.findings, one._replace(rule=text, original_frame=Frame(text, 1, 1, text, text, text)))
-        path = write(tmp_path / "report.html", replace(given, findings=findings, breakdown=(build,), rules=rules))
+        path = write(tmp_path / "report.html", given._replace(findings=findings, breakdown=(build,), rules=rules))
         chromium.open(path)
         chromium.press("e", "g", "e", "m", "Enter")
         chromium.run("document.querySelectorAll('details').forEach(one => { one.open = true; })")
@@ -612,7 +613,7 @@ class TestOther:
         is_quiet(chromium, path)
 
     def test_without_a_script_it_can_be_read(self, chromium: Browser, tmp_path: Path) -> None:
-        path = write(tmp_path / "report.html", replace(many(150), config="smaplint.yaml"))
+        path = write(tmp_path / "report.html", many(150)._replace(config="smaplint.yaml"))
         chromium.open(path, script=False)
         words = chromium.run("document.body.innerText")
         assert len(texts(chromium, SHOWN)) == 100

@@ -1,7 +1,6 @@
 """What a configuration took out is said, exactly, and by every report."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,7 +152,7 @@ def report() -> Report:
     files = {"a.js.map": _BAD.encode()}
     found = lint_files(files, Settings(ignore=("orphan-map",)))
     assert found.removed == ("`ignore` turns 1 rule off: orphan-map",)
-    return replace(found, config="conf/own.yaml of commit abc", removed=("REMOVED one", "REMOVED two"))
+    return found._replace(config="conf/own.yaml of commit abc", removed=("REMOVED one", "REMOVED two"))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -167,7 +166,7 @@ def test_every_format_says_it(report: Report, name: str) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_format_says_it_of_a_run_without(report: Report, name: str) -> None:
-    plain = render(name, replace(report, config="defaults", removed=()))
+    plain = render(name, report._replace(config="defaults", removed=()))
     assert "REMOVED" not in plain
     if name in ("json", "sarif"):
         json.loads(plain)

@@ -53,7 +53,7 @@ def repository(folder: Path, files: dict[str, str], ignored: str = "dist") -> Pa
 
 
 def results(given: Report, choice: str = "auto") -> list[Json]:
-    log = json.loads(sarif.render(replace(given, anchor=choice)))
+    log = json.loads(sarif.render(given._replace(anchor=choice)))
     assert ghas_refusals(log) == []
     found: list[Json] = log["runs"][0]["results"]
     return found
@@ -144,9 +144,19 @@ class TestAnchors:
                 related = one["relatedLocations"][0]
                 assert place_of(related) == "dist/a.js.map:1:9"
                 assert related["physicalLocation"]["region"]["endColumn"] == 12
-                assert "Found in: [dist/a.js.map:1:9](1)." in one["message"]["text"]
+                # Of an alert in a list nothing but the first sentence shows.
+                first = one["message"]["text"].partition(". ")[0].removesuffix(".")
+                assert first.endswith(" (in [dist/a.js.map:1:9](1))")
         (log,) = json.loads(sarif.render(given))["runs"]
         assert [one["location"]["uri"] for one in log["artifacts"]] == ["dist/a.js.map"]
+
+    @pytest.mark.parametrize("choice", ["auto", "source"])
+    def test_a_source_outside_is_no_place(self, tmp_path: Path, choice: str) -> None:
+        (tmp_path / "b.js").write_text(CODE)
+        here = str(repository(tmp_path / "repo", {"package.json": "{}"}))
+        given = report(finding(source="../../b.js", original=Place("../b.js", 3, 7, 3, 8)), root=here, cwd=here)
+        (result,) = results(given, choice)
+        assert place_of(result["locations"][0]) == "package.json:1:1"
 
     def test_without_git(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """No repository, no git, or none that answers: the file itself; but who asks for sources gets them."""
@@ -286,11 +296,32 @@ class TestPaths:
         repo = repository(tmp_path / "repo", self.FILES, ignored="out")
         self.build(tmp_path / "elsewhere")
         (repo / "packages/web/out").symlink_to(tmp_path / "elsewhere")
-        monkeypatch.chdir(repo)
-        given = replace(lint(["packages/web/out"], self.SETTINGS, jobs=1), root=str(repo))
-        (version,) = [one for one in results(given) if one["ruleId"] == "version-integer"]
+        found = self.lint(repo, "packages/web/out", monkeypatch)
+        (version,) = [one for one in found if one["ruleId"] == "version-integer"]
         assert place_of(version["locations"][0]) == "packages/web/package.json:1:1"
         assert place_of(version["relatedLocations"][0]).startswith("outside-of-root/_/elsewhere/")
+
+    @pytest.mark.parametrize("inner", ["packages/web", "packages/web/dist"])
+    def test_repository_in_the_repository(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inner: str) -> None:
+        """A submodule, or the branch of the pages in `dist`: what is uploaded is the checkout that the run was in."""
+        repository(tmp_path, {"package.json": "{}", "packages/package.json": "{}"}, ignored="web")
+        repository(tmp_path / inner, {} if inner.endswith("dist") else {"src/a.js": CODE})
+        self.build(tmp_path / "packages/web/dist")
+        for cwd, target in ((".", "packages/web/dist"), ("packages", "web/dist")):
+            found = self.lint(tmp_path / cwd, target, monkeypatch)
+            assert {place_of(one["locations"][0]) for one in found} == {"packages/package.json:1:1"}
+            assert {place_of(one["relatedLocations"][0]).partition(":")[0] for one in found} == {
+                "packages/web/dist/app.js.map"
+            }
+
+    @pytest.mark.parametrize("folder", [".", "packages/web"])
+    def test_worktree(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
+        """`.git` is a file there."""
+        main = repository(tmp_path / "main", self.FILES)
+        git(main, "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "--quiet", "--message", "x")
+        git(main, "worktree", "add", "--quiet", str(tmp_path / "tree"))
+        self.build(tmp_path / "tree/packages/web/dist")
+        self.check(self.lint(tmp_path / "tree" / folder, "dist" if folder != "." else "packages/web/dist", monkeypatch))
 
     @pytest.mark.parametrize(
         "name",
@@ -396,6 +427,9 @@ class TestSources:
         self.write(tmp_path, "src/a.js", text="import x from 'y';\nx();\nx.more();\n")
         assert self.original(tmp_path, monkeypatch, "webpack://lib/./src/a.js").original is None
         assert self.original(tmp_path, monkeypatch, "src/a.js").original is None
+        # A line that many files have.
+        third = ["import x from 'y';\nx(1);\n'third';\n"]
+        assert self.original(tmp_path, monkeypatch, "src/a.js", sourcesContent=third).original is None
         self.write(tmp_path, "src/a.js", text=f"{CODE}// edited\n// twice\n")
         found = self.original(tmp_path, monkeypatch, "webpack://lib/./src/a.js").original
         assert found
@@ -617,9 +651,13 @@ class TestLimits:
 
     def test_what_is_unpacked_is_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A text that packs to nothing fills the memory of who reads it."""
-        monkeypatch.setattr(sarif, "MAX_COMPRESSED", 20_000)
+        monkeypatch.setattr(sarif, "MAX_COMPRESSED", 900_000)
+        given = self.many(2_000, lambda _: "a" * 1_000)
+        written = sarif.write(given)
+        assert len(written.text) > 2_000_000
+        assert not written.notices
         monkeypatch.setattr(sarif, "MAX_TEXT", 500_000)
-        written = sarif.write(self.many(2_000, lambda _: "a" * 1_000))
+        written = sarif.write(given)
         assert len(written.text) < 600_000
         assert written.notices
 
@@ -780,7 +818,7 @@ class TestRealLogs:
         assert any(path.startswith("app/src/") for path in paths)
         log = json.loads(sarif.render(project.report))
         assert unstable_paths(log) == []
-        assert unstable_paths(json.loads(sarif.render(replace(project.report, anchor="generated")))) != []
+        assert unstable_paths(json.loads(sarif.render(project.report._replace(anchor="generated")))) != []
 
     def test_webpack_is_in_no_uri(self, project: Project) -> None:
         """It is told in messages and properties: some of these sources are called so."""
@@ -809,7 +847,7 @@ class TestRealLogs:
     @pytest.mark.parametrize("choice", CHOICES)
     def test_validators_of_others(self, project: Project, tmp_path: Path, choice: str) -> None:
         log = tmp_path / "log.sarif"
-        given = replace(project.report, anchor=choice, category="web")
+        given = project.report._replace(anchor=choice, category="web")
         log.write_text(sarif.render(given), encoding="utf-8")
         assert sarif_schema(log) == []
         assert sarif_multitool(log) == []

@@ -211,6 +211,31 @@ class TestTree:
     def test_where_a_source_is(self, root: str, source: str, state: str, path: str) -> None:
         assert self.tree().locate(root, source) == (state, path)
 
+    @pytest.mark.parametrize("source", [".git/config", ".GIT/config", ".git./config", "git~1/config", "x/.git/config"])
+    def test_git_s_own_is_out_of_reach(self, project: Path, source: str) -> None:
+        """`actions/checkout` leaves a token there, and reports quote the text of sources."""
+        (project / source).parent.mkdir(parents=True, exist_ok=True)
+        (project / source).write_bytes(b"CANARY")
+        (project / "src/config.ts").symlink_to(project / source)
+        (project / "src/folder").symlink_to((project / source).parent)
+        tree = self.tree()
+        assert tree.locate("", f"../{source}").state == "outside"
+        assert tree.locate("", "../src/config.ts").state == "missing"
+        assert tree.locate("", "../src/folder/config").state == "outside"
+        assert tree.read("src/config.ts", 100) is None
+
+    @pytest.mark.parametrize("name", [".env", ".env.local", ".npmrc"])
+    def test_hidden_files_are_no_sources(self, project: Path, name: str) -> None:
+        (project / name).write_bytes(b"CANARY")
+        (project / "src/settings.ts").symlink_to(f"../{name}")
+        (project / ".nuxt").mkdir()
+        (project / ".nuxt/app.ts").write_bytes(TEXT)
+        tree = self.tree()
+        assert tree.locate("", f"../{name}").state == "virtual"
+        assert tree.locate("", "../src/settings.ts").state == "missing"
+        assert tree.read("src/settings.ts", 100) is None
+        assert tree.locate("", "../.nuxt/app.ts").state == "found"
+
     def test_an_absolute_path_inside(self, project: Path) -> None:
         assert self.tree().locate("", f"{project}/src/main.ts").state == "found"
         assert self.tree().locate("", f"file://{project}/src/main.ts").state == "found"

@@ -5,6 +5,7 @@ both; what terminals differ on is therefore never written (`smaplint.cells`).
 """
 
 import fcntl
+import json
 import os
 import pty
 import re
@@ -209,6 +210,33 @@ def test_no_line_of_a_frame_is_wider_than_asked_for(width: int, text: str, sizes
     code, marks = frame
     # The marks stand below code, and below the marked text: nothing of it is left of them.
     assert 0 <= marks.index("^") <= wcswidth(code) + 1
+
+
+@pytest.mark.parametrize(
+    ("encoding", "code", "blanks", "marks"),
+    [
+        ("utf-8", "…é漢x: 漢…", 7, 2),
+        ("latin-1", r"...é\u6f22x: \u6f22...", 13, 6),
+        ("cp1252", r"…é\u6f22x: \u6f22…", 11, 6),
+        ("ascii", r"...\u00e9\u6f22x: \u6f22...", 18, 6),
+        ("no-such", r"...\u00e9\u6f22x: \u6f22...", 18, 6),
+    ],
+)
+def test_the_marks_stand_below_what_a_stream_can_hold(encoding: str, code: str, blanks: int, marks: int) -> None:
+    frame = Frame("dist/app.js.map", 1, 3, "é漢x: ", "漢", "", True, True)
+    said = lines(report(finding(frames=(frame,))), encoding=encoding)
+    assert said[1:3] == [f"  1 | {code}", f"    | {' ' * blanks}{'^' * marks} should be that"]
+
+
+def test_the_encoding_of_the_stream_reaches_the_report(tmp_path: Path) -> None:
+    (tmp_path / "漢.js.map").write_text(json.dumps({"version": "3", "file": "漢" * 90, "sources": [], "names": []}))
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "COLUMNS": "60"}
+    command = [sys.executable, "-m", "smaplint", "--select", "version-integer", str(tmp_path)]
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    head, code, marks, *_ = done.stdout.decode("ascii").splitlines()
+    assert head.endswith("it should be the number 3")
+    assert code.endswith("...")
+    assert code[marks.index("^") : marks.rindex("^") + 1] == '"3"'
 
 
 def test_a_narrow_terminal_can_still_be_read() -> None:
@@ -473,17 +501,11 @@ def test_links() -> None:
 def test_no_name_ends_a_link(name: str) -> None:
     given = report(finding(path=name, frames=(MAP._replace(path=name),)))
     info = given.rules["one-rule"]._replace(url=f"https://example.com/{name}")
-    text = reporters.render(
-        "text", Report(**{**_fields(given), "rules": {"one-rule": info}}), Style(hyperlinks=True, host="")
-    )
+    text = reporters.render("text", given._replace(rules={"one-rule": info}), Style(hyperlinks=True, host=""))
     left = LINK.sub("", text)
     assert all(escape.shows(one) for one in left if one != "\n")
     assert all(uri.isascii() and uri.isprintable() for uri in LINK.findall(text))
     assert text.count("\x1b") == 2 * len(LINK.findall(text))
-
-
-def _fields(given: Report) -> dict[str, Any]:
-    return {name: getattr(given, name) for name in given.__slots__}
 
 
 @pytest.mark.parametrize("severity", [ERROR, WARNING, NOTE])

@@ -191,7 +191,7 @@ class _Page:
             )
         if report.removed:
             listed = "".join(f"<li>{_rich(one)}</li>" for one in _first(report.removed))
-            yield f'<div class="alert mild">The configuration takes out:<ul>{listed}</ul></div>'
+            yield f'<div class="alert mild">What the configuration changes:<ul>{listed}</ul></div>'
 
     def build(self) -> Iterator[str]:
         composition = self.breakdown

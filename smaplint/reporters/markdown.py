@@ -52,7 +52,7 @@ def _head(report: Report) -> Iterator[str]:
     yield ""
     yield f"Configuration: {code(_short(report.config))}, preset {presets}, fail on {fail_on}."
     if report.removed:
-        yield "What is taken out:"
+        yield "What it changes:"
         yield ""
         yield from (f"- {inline(_short(sentence))}" for sentence in report.removed[:_LISTED])
         if len(report.removed) > _LISTED:

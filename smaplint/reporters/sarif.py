@@ -9,7 +9,6 @@ place. Over 25,000 results, or 10 MB when compressed, the most severe are kept a
 the exit code does not come from here.
 """
 
-import hashlib
 import json
 import os
 import re
@@ -159,6 +158,14 @@ def _resolved(path: str) -> str:
         return os.path.normpath(path)
 
 
+class Related(NamedTuple):
+    """A place beside that of the alert: what it is, how the message refers to it, and its location in SARIF."""
+
+    said: str
+    link: str
+    location: Object
+
+
 class _Run:
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -294,9 +301,9 @@ class _Run:
                 "ruleId": _rule_id(finding.rule),
                 "ruleIndex": self.index[finding.rule],
                 "level": _LEVELS[finding.severity],
-                "message": {"text": self.message(finding, related, places)},
+                "message": {"text": self.message(finding, anchor, related, places)},
                 "locations": [first],
-                "relatedLocations": [location for _, location in related] or None,
+                "relatedLocations": [one.location for one in related] or None,
                 "partialFingerprints": {
                     # GitHub's own form is HASH:ORDINAL.
                     "primaryLocationLineHash": fingerprint if ":" in fingerprint else f"{fingerprint}:1",
@@ -309,8 +316,8 @@ class _Run:
     def location(self, place: Place, logical: list[Object] | None = None) -> Object:
         return _location(self.paths.uri(place.path), place, logical)
 
-    def related(self, finding: Finding, anchor: Anchor) -> tuple[list[tuple[str, Object]], int]:
-        """(how the message refers to it, location), and how many places there are.
+    def related(self, finding: Finding, anchor: Anchor) -> tuple[list[Related], int]:
+        """Those that are written, and how many there are.
 
         The file at fault comes first where the alert is elsewhere. GitHub keeps 100 places, that of the alert included.
         """
@@ -322,17 +329,22 @@ class _Run:
         for number, (said, place) in enumerate(places[: _LOCATIONS - 1], 1):
             label = f"{escape.path(place.path)}:{place.line}:{place.column}"
             # A link of SARIF, which GitHub shows as one (SARIF 2.1.0, 3.11.6).
-            text = f"{_upper(said)}: [{_bracketless(label)}]({number})"
+            link = f"[{_bracketless(label)}]({number})"
             logical = _logical(finding.pointer, "value") if place is finding.place else None
             located = self.location(place, logical)
-            found.append((text, {"id": number, "message": {"text": said or label}, **located}))
+            found.append(Related(said, link, {"id": number, "message": {"text": said or label}, **located}))
         return found, len(places) + max(0, len(finding.related) - _LOCATIONS)
 
-    def message(self, finding: Finding, related: Sequence[tuple[str, Object]], places: int) -> str:
+    def message(self, finding: Finding, anchor: Anchor, related: Sequence[Related], places: int) -> str:
         """Sentences, the first one the finding's own: lists show no more of it."""
-        sentences = [_sentence(_linkless(_text(finding.message, _MESSAGE)) or finding.rule)]
+        first = _linkless(_text(finding.message, _MESSAGE)) or finding.rule
         # The links are few and first, so that the cut below leaves them whole.
-        sentences += [f"{text}." for text, _ in related[:5]]
+        links = [f"{_upper(said)}: {link}." for said, link, _ in related[:5]]
+        if anchor.kind != "generated":
+            # Of forty alerts at one configuration nothing but the file tells one from another.
+            first = f"{first.removesuffix('.')} (in {related[0].link})"
+            links = links[1:]
+        sentences = [_sentence(first), *links]
         left_out = places - min(len(related), 5)
         if left_out > 0:
             sentences.append(f"And {count(left_out, 'more place')}.")
@@ -539,6 +551,9 @@ def _properties(finding: Finding, anchor: Anchor) -> Object:
 
 
 def _fingerprint(finding: Finding, uri: str) -> str:
+    # 2 ms, for findings that a caller made himself.
+    import hashlib
+
     text = "\0".join((finding.rule, finding.case, uri, finding.pointer or "", finding.message))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 

@@ -7,12 +7,12 @@ chose them.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from smaplint import cells, escape
-from smaplint.cells import Cells
+from smaplint._record import NamedTuple
+from smaplint.cells import Cell, Cells
 from smaplint.report import Finding, Frame, Place, Report, RuleInfo
 from smaplint.rule import ERROR, NOTE, WARNING, count
 
@@ -36,12 +36,12 @@ _GREEN: Final = "\x1b[1;32m"
 _COLOURS: Final = {ERROR: "\x1b[1;31m", WARNING: "\x1b[1;33m", NOTE: "\x1b[1;36m"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How to write. `width`: columns that frames and paragraphs keep to; the lines of findings are never cut.
 
     `verbose`: 1 shows notes, and all that a list otherwise cuts. `quiet`: the findings and the last line. `hyperlinks`:
     rules link to their pages (OSC 8), and files to themselves where `host` says on which machine they are ("": here).
+    `encoding`: that of the stream; what it has no place for is an escape, below which the marks stand all the same.
     """
 
     color: bool = False
@@ -52,6 +52,7 @@ class Style:
     statistics: bool = False
     hyperlinks: bool = False
     host: str | None = None
+    encoding: str = "utf-8"
 
 
 def render(report: Report, style: Style) -> str:
@@ -63,8 +64,9 @@ def render(report: Report, style: Style) -> str:
 class _Text:
     def __init__(self, report: Report, style: Style) -> None:
         self.report = report
-        self.style = replace(style, width=max(style.width, _NARROWEST))
+        self.style = style._replace(width=max(style.width, _NARROWEST))
         self.explained: set[str] = set()
+        self.ellipsis = "…" if _encodes(style.encoding, "…") else "..."
 
     def paint(self, colour: str, text: str) -> str:
         return f"{colour}{text}{_RESET}" if self.style.color and colour and text else text
@@ -192,10 +194,10 @@ class _Text:
 
     def frame(self, frame: Frame, width: int, colour: str) -> tuple[str, int, int]:
         """A window's line in at most `width` columns, and under it: how many blanks, and how many marks."""
-        before, marked, after = cells.of(frame.before, frame.marked, frame.after)
-        left, right = frame.cut_before, frame.cut_after
-        if cells.width(before, marked, after) + left + right > width:
-            room = width - 2
+        before, marked, after = map(self.written, cells.of(frame.before, frame.marked, frame.after))
+        left, right, dots = frame.cut_before, frame.cut_after, len(self.ellipsis)
+        if cells.width(before, marked, after) + dots * (left + right) > width:
+            room = width - 2 * dots
             if cells.width(marked) > room:
                 marked, after, right = cells.fitting(marked, room), [], True
             room -= cells.width(marked)
@@ -205,12 +207,19 @@ class _Text:
             kept = cells.fitting(after, room - cells.width(before))
             right = right or len(kept) < len(after)
             after = kept
-        code = f"{self.paint(_DIM, '…') if left else ''}{self.shown(before)}{self.shown(marked, colour)}{self.shown(after)}"
+        cut = self.paint(_DIM, self.ellipsis)
         return (
-            f"{code}{self.paint(_DIM, '…') if right else ''}",
-            left + cells.width(before),
+            f"{cut if left else ''}{self.shown(before)}{self.shown(marked, colour)}{self.shown(after)}{cut if right else ''}",
+            dots * left + cells.width(before),
             max(cells.width(marked), 1),
         )
+
+    def written(self, part: Cells) -> Cells:
+        """Cells as the stream takes them."""
+        encoding = self.style.encoding
+        if _encodes(encoding, "".join(cell.text for cell in part)):
+            return part
+        return [cell if _encodes(encoding, cell.text) else _escaped(cell) for cell in part]
 
     def shown(self, part: Cells, colour: str = "") -> str:
         """Cells as text: in a colour, or plain and with dim escapes, which are not what the file holds."""
@@ -347,6 +356,21 @@ def _explanation(info: RuleInfo) -> Iterator[tuple[str, str]]:
 
 def _at(frame: Frame, place: Place) -> bool:
     return (frame.path, frame.line, frame.column) == (place.path, place.line, place.column)
+
+
+def _encodes(encoding: str, text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _escaped(cell: Cell) -> Cell:
+    text = "".join(one if one.isascii() else escape.character(one) for one in cell.text)
+    return Cell(text, len(text), escaped=True)
 
 
 def _is_absolute(path: str) -> bool:
