@@ -5,7 +5,9 @@ end included (ECMA-426, Mappings structure, says where a mapping begins; that it
 looks up). What no segment with a source owns is unmapped; the comment that names the map, and all behind it, is counted on
 its own. The parts add up to the size of the file. Bytes, as a disk counts: columns, which are UTF-16 units, are converted.
 
-Linear in both files, in any order of the segments. Counted only where a report asks for it.
+Linear in both files, in any order of the segments. A map that several files name is gone through for each up to the end
+of that file; one in no order has no end, and is gone through for so many files as is bearable. Counted only where a report
+asks for it.
 """
 
 from array import array
@@ -21,7 +23,7 @@ from smaplint.redact import masked_text, masked_url
 from smaplint.report import Breakdown, Share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # Sources of one file that are kept; a picture shows some hundred.
 KEPT: Final = 2000
@@ -29,6 +31,8 @@ KEPT: Final = 2000
 _NAME: Final = 300
 # Segments that are put in order where a map is not, some 100 bytes each meanwhile; tools write few such maps.
 _SORTED: Final = 1_000_000
+# Bytes of `mappings` that are gone through to their ends for the files of one unit: half a minute. The first file is free.
+_WHOLE: Final = 100_000_000
 # Bytes of a line that are decoded at once.
 _PIECE: Final = 1 << 20
 
@@ -40,8 +44,27 @@ class _DisorderError(Exception):
     """A segment stands before the one that precedes it."""
 
 
+class Meter:
+    """What the files of one unit are made of."""
+
+    def __init__(self) -> None:
+        self._left = _WHOLE
+
+    def measure(self, generated: GeneratedFile, map: SourceMap | None, map_path: str = "") -> Breakdown:
+        """Count. `map`: the one that belongs to the file, or None; `map_path`: where it stands, as shown. Never raises."""
+        maps = list(regular(map)) if map else []
+        if generated.size and self._left < 0 and not _is_ordered(maps):
+            reason = "`mappings` is in no order, or has sections, and too many files name the map"
+            return Breakdown(
+                generated.path, generated.kind, generated.size, map_path, unknown=generated.size, reason=reason
+            )
+        if not _is_ordered(maps):
+            self._left -= sum(len(one.mappings.text) for one in maps)
+        return measure(generated, map, map_path)
+
+
 def measure(generated: GeneratedFile, map: SourceMap | None, map_path: str = "") -> Breakdown:
-    """Count. `map`: the one that belongs to the file, or None; `map_path`: where it stands, as shown. Never raises."""
+    """Count for one file alone, as `Meter.measure`."""
     size = generated.size
     found = Breakdown(generated.path, generated.kind, size, map=map_path)
     if size and generated.kind != "wasm" and not generated.data:
@@ -55,12 +78,12 @@ def measure(generated: GeneratedFile, map: SourceMap | None, map_path: str = "")
     text = _Text(generated)
     sources = _Sources(maps)
     try:
-        owned = _owned(text, sources.rows())
+        owned = _owned(text, sources.rows(), ordered=_is_ordered(maps))
     except _DisorderError:
         ordered = _sorted(sources.rows())
         if ordered is None:
             return found._replace(unknown=size, reason="`mappings` is in no order, and too long to be put in one")
-        owned = _owned(text, ordered)
+        owned = _owned(text, ordered, ordered=True)
     owned.pop(-1, None)
     shares, others = sources.shares(owned)
     return found._replace(unmapped=text.size - owned.total(), comment=size - text.size, sources=shares, others=others)
@@ -71,10 +94,17 @@ def alone(map_path: str) -> Breakdown:
     return Breakdown("", "", map=map_path, reason="the generated file is not at hand")
 
 
-def _owned(text: "_Text", rows: "Iterable[_Row]") -> "Counter[int]":
-    """The bytes of each source, and of -1 for segments without one. _DisorderError."""
+def _is_ordered(maps: "Sequence[SourceMap]") -> bool:
+    """Whether no segment can stand before one that precedes it. Sections may overlap, so of them it is not known."""
+    return all("unsorted" not in one.mappings.fault_counts for one in maps) and len(maps) < 2
+
+
+def _owned(text: "_Text", rows: "Iterable[_Row]", *, ordered: bool) -> "Counter[int]":
+    """The bytes of each source, and of -1 for segments without one. `ordered`: nothing comes back. _DisorderError."""
     owned: Counter[int] = Counter()
     last, owner, at, column = -1, -1, 0, 0
+    # Behind the end of the file segments own nothing: of an ordered map the rest need not be seen.
+    enough = text.end if ordered else text.end + 1
     for line, to, source in rows:
         if line == last and to >= column:
             if to > column:
@@ -90,6 +120,8 @@ def _owned(text: "_Text", rows: "Iterable[_Row]") -> "Counter[int]":
         else:
             raise _DisorderError
         owner = source
+        if at >= enough:
+            break
     if last >= 0:
         owned[owner] += text.line_end - at
     return owned

@@ -8,6 +8,8 @@ and parser/rdjson.go), jenkinsci/junit-plugin (CaseResult.java), and the pages o
 import json
 import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
@@ -138,6 +140,26 @@ def test_every_format_from_one_run(builds: Path, capsys: pytest.CaptureFixture[s
     assert "1 error" in capsys.readouterr().out
     for one in formats:
         assert (builds / f"out.{one}").stat().st_size, one
+
+
+TIME = re.compile(
+    r"\d+\.\d\d s\b|\"elapsed\": [\d.]+|\btime(stamp)?=\"[^\"]*\"|\"startTimeUtc\": \"[^\"]*\"|\d{4}-\d\d-\d\d \d\d:\d\d UTC"
+)
+
+
+def test_two_runs_say_the_same(tmp_path: Path) -> None:
+    """Byte for byte, but for when and how long: at any number of workers, whatever order a set has."""
+    written = []
+    for seed, jobs in (("1", "1"), ("2", "2")):
+        folder = tmp_path / seed
+        folder.mkdir()
+        outputs = [f"--output={name}={folder / name}" for name in reporters.FORMATS]
+        command = [sys.executable, "-m", "smaplint", "--quiet", "--jobs", jobs, *outputs, "dist", str(BUILDS / "tsc")]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        done = subprocess.run(command, cwd=EXAMPLE, env=environment, capture_output=True, check=False)
+        assert done.returncode == 1, done.stderr
+        written.append({name: TIME.sub("", (folder / name).read_text("utf-8")) for name in reporters.FORMATS})
+    assert written[0] == written[1]
 
 
 @pytest.mark.parametrize("format", reporters.FORMATS)

@@ -127,6 +127,9 @@ class TestText:
         )
         directives = dict(part.split(" ", 1) for part in policy.split("; "))
         assert directives["default-src"] == "'none'"
+        assert directives["require-trusted-types-for"] == "'script'"
+        for name in ("trusted-types", "base-uri", "form-action"):
+            assert directives[name] == "'none'"
         assert "unsafe" not in policy
         assert "http" not in policy.replace("http-equiv", "")
         for tag in ("script", "style"):

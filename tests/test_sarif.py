@@ -187,11 +187,15 @@ class TestAnchors:
         assert log.read_text().rstrip().endswith("ls-files -z")
         results(many, "generated")
         results(report(root=here, cwd=here))
+        (tmp_path / ".git").rmdir()
+        results(many)
         assert len(log.read_text().splitlines()) == 1
 
     def test_configuration_that_is_no_file_or_large_or_not_text(self, tmp_path: Path) -> None:
         """Its first character, then: what git tracks may be gone, a link, or anything."""
-        repository(tmp_path, {"a/package.json": "{}", "b/package.json": "x" * 300_000, "c/package.json": "é"})
+        repository(
+            tmp_path, {"a/package.json": "{}", "b/package.json": f"{'x' * 300_000} sourcemap", "c/package.json": "é"}
+        )
         (tmp_path / "a/package.json").unlink()
         (tmp_path / "c/package.json").write_bytes(b"\xff\xfe sourcemap")
         os.mkfifo(tmp_path / "a/package.json")
