@@ -30,6 +30,7 @@ _WS = rb"[ \t\n\r]*+"
 _string = pattern(_STRING)
 _number = pattern(_NUMBER + rb"(?![0-9A-Za-z.+-])")
 _ws = pattern(_WS)
+_null_item = pattern(rb"[\[, \t\n\r]null[, \t\n\r\]]")
 # An array of strings and nulls in one match: `sources`, `names`, `sourcesContent` never cost a step per item.
 _strings = pattern(
     rb"\["
@@ -111,6 +112,12 @@ class Value:
             return self.data[self.start] == 0x5B and fast.items(self.data, self.start)[1]
         match = _strings.match(self.data, self.start) if self.data[self.start] == 0x5B else None
         return match is not None and match.end() == self.end
+
+    @property
+    def may_hold_null(self) -> bool:
+        """Whether an item of an array of texts may be `null`; a text with `,null,` in it is taken for one, `nullish` is not."""
+        data, start, end = self.data, self.start, self.end
+        return data.find(b"null", start, end) >= 0 and _null_item.search(data, start, end) is not None
 
     def python(self) -> object:
         """The value as Python sees it: `json.loads`. Deep nesting reads as None rather than raising."""

@@ -334,14 +334,23 @@ def _faults(
     sums.reach = far
 
 
-def faults(text: bytes, sources: cython.longlong, names: cython.longlong, kept: cython.longlong):
+def faults(
+    data: bytes,
+    start: cython.Py_ssize_t,
+    end: cython.Py_ssize_t,
+    sources: cython.longlong,
+    names: cython.longlong,
+    kept: cython.longlong,
+):
     """What is wrong with a field: (faults, how many of each kind, its segments of 1, 4 and 5 fields and their reach).
 
+    The field is the bytes from `start` to `end`, here and below; offsets count from its first.
     A fault is (kind, offset, length, line, segment, column, near, number); at most `kept` of a kind. The kinds are
     numbers in the order of `FaultKind`; 10 is an original column below 0, which is counted as kind 9.
     """
-    p: cython.p_const_uchar = text
-    n: cython.Py_ssize_t = len(text)
+    p: cython.p_const_uchar = data
+    n: cython.Py_ssize_t = end - start
+    p += start
     sums: Sums
     log: Log
     kind: cython.int
@@ -423,15 +432,16 @@ def _rows(
     return row
 
 
-def rows(text: bytes, at, size: cython.Py_ssize_t):
+def rows(data: bytes, start: cython.Py_ssize_t, end: cython.Py_ssize_t, at, size: cython.Py_ssize_t):
     """The next segments that decode, `size` at most, as seven arrays of 32 bits; empty ones where there are no more.
 
     Generated line and column, source, original line and column, name, offset; -1 where a segment has no such field.
     `at`: an array of 64 bits, which goes on from call to call: offset and the six sums, at first the numbers to begin with.
     Only where no number leaves 32 bits (`reach`).
     """
-    p: cython.p_const_uchar = text
-    n: cython.Py_ssize_t = len(text)
+    p: cython.p_const_uchar = data
+    n: cython.Py_ssize_t = end - start
+    p += start
     state: cython.p_longlong = cython.cast(cython.p_longlong, _address(at))
     found = array("i", (0,)) * (7 * size)
     to: cython.p_int = cython.cast(cython.p_int, _address(found))
@@ -468,13 +478,21 @@ def _generated(
             column = 0
 
 
-def generated(text: bytes, line: cython.longlong, column: cython.longlong, size: cython.Py_ssize_t):
+def generated(
+    data: bytes,
+    start: cython.Py_ssize_t,
+    end: cython.Py_ssize_t,
+    line: cython.longlong,
+    column: cython.longlong,
+    size: cython.Py_ssize_t,
+):
     """The generated positions of the `size` segments with a source, as `line << 32 | column`, an array of 64 bits.
 
     For a field that is clean. `line`, `column`: where it begins. What is beyond 31 bits is given as the largest of them.
     """
-    p: cython.p_const_uchar = text
-    n: cython.Py_ssize_t = len(text)
+    p: cython.p_const_uchar = data
+    n: cython.Py_ssize_t = end - start
+    p += start
     found = array("q", (0,)) * size
     to: cython.p_longlong = cython.cast(cython.p_longlong, _address(found))
     with cython.nogil:
@@ -511,13 +529,16 @@ def _originals(
         i = read.end + 1
 
 
-def originals(text: bytes, sources: cython.Py_ssize_t, size: cython.Py_ssize_t):
+def originals(
+    data: bytes, start: cython.Py_ssize_t, end: cython.Py_ssize_t, sources: cython.Py_ssize_t, size: cython.Py_ssize_t
+):
     """The original positions of each source that has any, as `line << 32 | column`, in the order of the text.
 
     For a field that is clean, with `size` segments with a source. Read twice, so that no position is held twice.
     """
-    p: cython.p_const_uchar = text
-    n: cython.Py_ssize_t = len(text)
+    p: cython.p_const_uchar = data
+    n: cython.Py_ssize_t = end - start
+    p += start
     places = array("q", (0,)) * sources
     found = array("q", (0,)) * size
     next_of: cython.p_longlong = cython.cast(cython.p_longlong, _address(places))
@@ -538,10 +559,41 @@ def originals(text: bytes, sources: cython.Py_ssize_t, size: cython.Py_ssize_t):
         _originals(p, n, next_of, sources, to, size)
     by_source: dict = {}
     begin = 0
-    for source, end in ends.items():
-        by_source[source] = found[begin:end]
-        begin = end
+    for source, last in ends.items():
+        by_source[source] = found[begin:last]
+        begin = last
     return by_source
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _last_lines(
+    p: cython.p_const_uchar, n: cython.Py_ssize_t, sources: cython.longlong, to: cython.p_longlong
+) -> cython.void:
+    i: cython.Py_ssize_t = 0
+    read: Segment
+    source: cython.longlong = 0
+    line: cython.longlong = 0
+    while i <= n:
+        if _read(p, i, n, cython.address(read)) > 1:
+            source += read.source
+            line += read.line
+            if 0 <= source < sources:
+                to[source] = max(to[source], min(line, 0x7FFFFFFF))
+        i = read.end + 1
+
+
+def last_lines(data: bytes, start: cython.Py_ssize_t, end: cython.Py_ssize_t, sources: cython.Py_ssize_t):
+    """The last original line of each source, an array of 64 bits; -1 where it has none. For a field that is clean."""
+    p: cython.p_const_uchar = data
+    n: cython.Py_ssize_t = end - start
+    p += start
+    found = array("q", (-1,)) * sources
+    to: cython.p_longlong = cython.cast(cython.p_longlong, _address(found))
+    with cython.nogil:
+        _last_lines(p, n, sources, to)
+    return found
 
 
 @cython.cfunc

@@ -9,9 +9,10 @@ what is forgiven beyond it. For CSS the standard has no algorithm: the last comm
 from collections import deque
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from smaplint._lazy import pattern
+from smaplint._record import NamedTuple
 
 if TYPE_CHECKING:
     import re
@@ -36,7 +37,10 @@ _MATCH = pattern(
     rb"[@#]%b*+sourceMappingURL=((?:[^\s\xc2\xe1\xe2\xe3\xef]++|(?!%b)[\xc2\xe1\xe2\xe3\xef])*+)%b*+\Z"
     % (_SPACE, _SPACE, _SPACE)
 )
-_FIRST_OF_LINE = pattern(rb"(?:\A|[\n\r]|\xe2\x80[\xa8\xa9])" + _BLANKS_OF_LINE + rb"//# sourceMappingURL=")
+# What `_MATCH` takes too, in a line that no rule of the standard stumbles over: no quote, no `*/`, nothing behind it.
+_USUAL = pattern(rb"sourceMappingURL=([\w\-.~!$&()+,;=:@/%?#\[\]]++)[ \t\n\r]*+\Z")
+_MARKED: Final = b"//# sourceMappingURL="
+_FIRST_OF_LINE = pattern(rb"(?:\A|[\n\r]|\xe2\x80[\xa8\xa9])" + _BLANKS_OF_LINE + _MARKED)
 # A `data:` URL that was wrapped, or whose `+` became blanks: nothing but an accident looks like this.
 _BROKEN_DATA = pattern(rb"[@#]\s*sourceMappingURL=(data:[^\"'`]*+)\Z")
 # What was meant to name a map, and has a blank in its URL.
@@ -135,7 +139,7 @@ def links(data: bytes, kind: str = "js") -> Links:
     plain = url_without_parsing(data)
     if plain and plain.start <= first and data.find(_KEY, plain.url_start) < 0:
         # Without parsing only a comment that begins its line is found.
-        is_first = data[plain.start : plain.url_start] == b"//# sourceMappingURL="
+        is_first = data[plain.start : plain.url_start] == _MARKED
         return Links(plain, plain, (plain,), plain if is_first else None)
     comments = _comments(data)
     found = tuple(islice(_directives(data, comments), _LISTED))
@@ -193,8 +197,32 @@ def _with_blank(data: bytes, key: int, form: "re.Pattern[bytes]") -> Directive |
 
 
 def _first(data: bytes, found: tuple[Directive, ...]) -> Directive | None:
-    line = _FIRST_OF_LINE.search(data) if found else None
-    return next((one for one in found if line and one.url_start == line.end()), None)
+    start = _first_of_line(data) if found else -1
+    return next((one for one in found if one.url_start == start), None)
+
+
+def _first_of_line(data: bytes) -> int:
+    """The byte at which the URL of the first line that begins with `//# sourceMappingURL=` does, or -1."""
+    at = data.find(_MARKED)
+    while at >= 0:
+        before = data[at - 1] if at else 0x0A
+        if before in b"\n\r":
+            return at + len(_MARKED)
+        # A blank, or a part of one.
+        if before in b" \t\x0b\x0c" or before >= 0x80:
+            line = _FIRST_OF_LINE.search(data)
+            return line.end() if line else -1
+        at = data.find(_MARKED, at + 1)
+    return -1
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether JavaScript ends in a comment that names a map, and nothing before it looks like one to any tool.
+
+    Tokens tell no more of it: where the way without parsing gives a URL, the other one gives the same.
+    """
+    last = url_without_parsing(data) if _KEY in data else None
+    return last is not None and _first_of_line(data) in (-1, last.url_start)
 
 
 def url_through_tokens(data: bytes) -> Directive | None:
@@ -275,6 +303,18 @@ class _Stop(NamedTuple):
 
 def _read_back(data: bytes, offset: int, *, forgiving: bool) -> _Stop:
     """JavaScriptExtractSourceMapURL without parsing. `forgiving`: take a `data:` URL that was broken, too."""
+    # Nearly every file ends like this, and each is read twice.
+    key = data.rfind(_KEY)
+    if key > 4 and data[key - 5 : key] == b"\n//# " and (usual := _USUAL.match(data, key)):
+        found = Directive(
+            usual.group(1).decode(),
+            offset + key - 4,
+            offset + usual.end(1),
+            offset + usual.start(1),
+            offset + usual.end(1),
+            "#",
+        )
+        return _Stop("found", found, "", key - 4, key - 4, usual.end(1))
     end = len(data)
     debug_id = ""
     lines = _LinesBackwards(data)
@@ -293,9 +333,9 @@ def _read_back(data: bytes, offset: int, *, forgiving: bool) -> _Stop:
             match = _MATCH.match(body) or (_BROKEN_DATA.match(body) if forgiving else None)
             if match:
                 return _Stop("found", _directive(match, offset + at, offset + at + 2, "//"), debug_id, start, at, end)
-            found = _DEBUG_ID.match(body)
-            if found and not debug_id:
-                debug_id = found.group(1).decode()
+            identified = _DEBUG_ID.match(body)
+            if identified and not debug_id:
+                debug_id = identified.group(1).decode()
         if start == 0:
             return _Stop("file", None, debug_id)
         end = _before_line_end(data, start)
@@ -358,6 +398,8 @@ def _with_debug_id_above(tail: Tail, data: bytes, start: int, offset: int) -> Ta
     if tail.debug_id or start == 0:
         return tail
     end = _before_blanks(data, _before_line_end(data, start))
+    if data.find(b"debugId=", max(0, end - _DEBUG_ID_LINE), end) < 0 and (end > _DEBUG_ID_LINE or not offset):
+        return tail
     start = _LinesBackwards(data).start(end)
     if end - start > _DEBUG_ID_LINE:
         return tail
@@ -419,12 +461,14 @@ class _LinesBackwards:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._last = [len(data) + 1] * len(self._MARKS)
+        # In ASCII the two of three bytes need not be looked for: they never come, so that all of it is searched.
+        self._marks = self._MARKS[:2] if data.isascii() else self._MARKS
+        self._last = [len(data) + 1] * len(self._marks)
 
     def start(self, end: int) -> int:
         """The start of the line that ends at byte `end`, which must not be above the last one asked for."""
         start = 0
-        for index, mark in enumerate(self._MARKS):
+        for index, mark in enumerate(self._marks):
             if self._last[index] > end:
                 at = self._data.rfind(mark, 0, end)
                 self._last[index] = at + len(mark) if at >= 0 else 0

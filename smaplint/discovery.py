@@ -10,9 +10,11 @@ import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from fnmatch import fnmatchcase
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from smaplint import SmaplintError
+from smaplint._lazy import pattern
+from smaplint._record import NamedTuple
 from smaplint.reader import kind_of
 from smaplint.settings import Settings
 
@@ -20,7 +22,7 @@ Kind = Literal["map", "js", "css", "dts", "wasm"]
 
 # Folders that are not entered, unless they are named.
 SKIPPED: Final = frozenset((".git", "node_modules", ".hg", ".svn"))
-_DECLARATION = re.compile(r"\.d(?:\.[^./]+)?\.[cm]?ts$")
+_DECLARATION = pattern(r"\.d(?:\.[^./]+)?\.[cm]?ts$")
 _BUNDLES: Final = {
     ".js": "js",
     ".mjs": "js",
@@ -31,8 +33,10 @@ _BUNDLES: Final = {
     ".css": "css",
     ".wasm": "wasm",
 }
-# A `.map` file of another trade (a linker's, a game's) has a bare name; that of a source map ends in one of these.
-_MAP_NAME = re.compile(r"\.(?:[cm]?js|jsx|[cm]?ts|tsx|css|jsbundle|bundle|hbc|wasm|html)\.map$", re.IGNORECASE)
+# A `.map` file of another trade (a linker's, a game's) has a bare name; that of a source map has one of these before it.
+_MAPPED: Final = frozenset(
+    ("js", "cjs", "mjs", "jsx", "ts", "cts", "mts", "tsx", "css", "jsbundle", "bundle", "hbc", "wasm", "html")
+)
 
 
 class PathError(SmaplintError):
@@ -72,7 +76,7 @@ def kind_of_name(path: str) -> Kind | None:
     name = os.path.basename(path).lower()
     if name.endswith(".map"):
         return "map"
-    if _DECLARATION.search(name):
+    if name.endswith("ts") and _DECLARATION.search(name):
         return "dts"
     return _BUNDLES.get(os.path.splitext(name)[1])  # type: ignore[return-value]  # the table holds kinds
 
@@ -94,7 +98,8 @@ def map_kind(path: str) -> str:
         return "css"
     if name.endswith(".wasm.map"):
         return "wasm"
-    return "dts" if _DECLARATION.search(name.removesuffix(".map")) else "js"
+    name = name.removesuffix(".map")
+    return "dts" if name.endswith("ts") and _DECLARATION.search(name) else "js"
 
 
 def shown(path: str) -> str:
@@ -237,6 +242,7 @@ def _walk(
         except OSError as error:
             unreadable.append((shown(folder), (error.strerror or "it cannot be read").lower()))
             continue
+        inside = _prefix(folder)
         for entry in listed:
             try:
                 if entry.is_dir(follow_symlinks=False):
@@ -261,13 +267,24 @@ def _walk(
             except OSError as error:
                 unreadable.append((shown(entry.path), (error.strerror or "it cannot be read").lower()))
                 continue
-            path = shown(entry.path)
+            path = inside + entry.name
             if not stat.S_ISREG(status.st_mode):
                 skipped.append((path, f"is {kind_of(status.st_mode)}"))
-            elif kind == "map" and not _MAP_NAME.search(entry.name) and not _may_be_map(entry.path):
+            elif kind == "map" and not _is_map_name(entry.name) and not _may_be_map(entry.path):
                 skipped.append((path, "is no source map by its name, and no JSON object by its first byte"))
             else:
                 yield File(path, kind, root, status.st_size)
+
+
+def _prefix(folder: str) -> str:
+    """What stands before the names of a folder's files, as findings show paths: once a folder, for it takes 5 µs."""
+    path = shown(folder)
+    return "" if path == "." else path if path.endswith("/") else f"{path}/"
+
+
+def _is_map_name(name: str) -> bool:
+    _stem, dot, kind = name.lower().removesuffix(".map").rpartition(".")
+    return kind in _MAPPED and bool(dot)
 
 
 def _may_be_map(path: str) -> bool:

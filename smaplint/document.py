@@ -410,7 +410,7 @@ class SourceMap:
             return True
         texts = [value for name in ("sources", "sourcesContent", "names") if (value := self.field(name))]
         names = self.field("names")
-        null = names is not None and names.data.find(b"null", names.start, names.end) >= 0
+        null = names is not None and names.may_hold_null
         return null or self.fields["version"].value.raw != b"3" or not all(value.is_texts for value in texts)
 
     @cached_property
@@ -429,19 +429,22 @@ class SourceMap:
         """The decoded `mappings`; those of an empty string where there are none to decode."""
         value = self.field("mappings")
         sources, names = self.field("sources"), self.field("names")
-        return Mappings(
-            self.mappings_text,
-            sources.length if value and sources else 0,
-            names.length if value and names else 0,
-            self.start,
-        )
+        lengths = sources.length if value and sources else 0, names.length if value and names else 0
+        if (
+            value
+            and value.kind == "string"
+            and not self.is_index
+            and value.data.find(b"\\", value.start, value.end) < 0
+        ):
+            return Mappings(value.data, *lengths, self.start, (value.start + 1, value.end - 1))
+        return Mappings(self.mappings_text, *lengths, self.start)
 
     @cached_property
     def mapped_lines(self) -> dict[int, int]:
         """The last line (0-based) that a mapping names, by the index of its source; {} where `mappings` is at fault."""
         if not self.mappings.is_clean:
             return {}
-        return {source: max(positions) >> 32 for source, positions in self.mappings.originals().items()}
+        return self.mappings.last_lines()
 
     @cached_property
     def is_whole(self) -> bool:

@@ -4,6 +4,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -31,9 +32,11 @@ __all__ = ["PathError", "lint", "lint_files", "merge", "take", "take_files"]
 
 DOCS: Final = "https://github.com/smaplint/smaplint/blob/main/docs/rules/"
 
-# Starting workers costs about 30 ms; below this a second core saves nothing.
+# A unit costs as much as its bytes do, and beside that as much as 30 kB: 0.1 ms with `spec`, 0.3 with `recommended`.
+_WEIGHT: Final = 30_000
+# Two workers cost about 10 ms; below this the second core saves no more.
 _WORTH_WORKERS: Final = 4_000_000
-_BATCH: Final = 2_000_000
+_BATCH: Final = 8_000_000
 
 Progress = Callable[[int, int], None]
 
@@ -145,7 +148,7 @@ def _run(
         units = tuple(unit for unit in units if runs.holds(shard, runs.key(unit)))
         found = runs.part(found, shard)
     # A snapshot is for judging alone, and would be sent to the workers with every batch.
-    for_units = settings._replace(last=None)
+    for_units = settings if settings.last is None else settings._replace(last=None)
     results = list(_examined(units, for_units, access, jobs, progress))
     incomplete = next((one for one in results if isinstance(one, str)), "")
     examined = [one for one in results if isinstance(one, Examined)]
@@ -196,55 +199,40 @@ def _examined(
 ) -> Iterator[Examined | str]:
     """Examine all units, in their order. A string says that the run could not finish, and why."""
     total = len(units)
-    size = sum(unit.size for unit in units)
-    if jobs <= 1 or total < 2 or size < _WORTH_WORKERS:
+    weights = [unit.size + _WEIGHT for unit in units]
+    if jobs <= 1 or total < 2 or sum(weights) < _WORTH_WORKERS:
         yield from _one_by_one(units, settings, access, progress)
         return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+    from smaplint.workers import WorkerError, can_fork, forked, spawned
 
-    for active in settings.plan():
-        active.rule.body  # noqa: B018  # imported before the fork: the workers have them then
-    batches = _batches(units, jobs)
-    fork = "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" and not _is_mac()
-    context = multiprocessing.get_context("fork" if fork else "spawn")
+    batches = _batches(units, weights, jobs)
     # Large units first, so that no core waits for the last one; the order of the output is restored below.
     order = sorted(range(len(batches)), key=lambda index: -sum(unit.size for unit in batches[index]))
-    done = 0
+    work = partial(_run_batch, settings=settings, access=access)
     results: dict[int, list[Examined]] = {}
+    reason = ""
+    done = 0
     try:
-        # Raises where a sandbox has no semaphores (no /dev/shm) or where no process may be added.
-        pool = ProcessPoolExecutor(min(jobs, len(batches)), mp_context=context)
-        first = pool.submit(_run_batch, batches[order[0]], settings, access)
-    except (OSError, NotImplementedError):
-        yield from _one_by_one(units, settings, access, progress)
-        return
-    with pool:
-        futures = {order[0]: first}
-        for index in order:
-            try:
-                if index == order[0]:
-                    for later in order[1:]:
-                        futures[later] = pool.submit(_run_batch, batches[later], settings, access)
-                results[index] = futures[index].result()
-            except (BrokenProcessPool, MemoryError) as error:
-                pool.shutdown(wait=False, cancel_futures=True)
-                # What other workers had finished is not lost with it.
-                finished = {at: one for at, one in futures.items() if one.done() and not one.cancelled()}
-                results.update((at, one.result()) for at, one in finished.items() if one.exception() is None)
-                done = sum(len(one) for one in results.values())
-                yield from (one for at in sorted(results) for one in results[at])
-                yield (
-                    f"a worker process ended ({type(error).__name__}): {total - done} of {total} units were not examined;"
-                    " with `--jobs 1` the file at fault can be found, and less memory is used"
-                )
-                return
-            done += len(batches[index])
+        for index, found in (forked if can_fork() else spawned)(work, batches, order, min(jobs, len(batches))):
+            results[index] = found
+            done += len(found)
             if progress:
                 progress(done, total)
-    for index in range(len(batches)):
-        yield from results[index]
+    except WorkerError as error:
+        reason = (
+            f"a worker process ended ({error}): {total - done} of {total} units were not examined;"
+            " with `--jobs 1` the file at fault can be found, and less memory is used"
+        )
+    except (OSError, NotImplementedError):  # no process may be added here
+        for index in order:
+            if index not in results:
+                results[index] = work(batches[index])
+                done += len(results[index])
+                if progress:
+                    progress(done, total)
+    yield from (one for index in sorted(results) for one in results[index])
+    if reason:
+        yield reason
 
 
 def _one_by_one(
@@ -256,22 +244,18 @@ def _one_by_one(
             progress(done + 1, len(units))
 
 
-def _is_mac() -> bool:
-    import sys
+def _batches(units: Sequence[Unit], weights: Sequence[int], jobs: int) -> list[tuple[Unit, ...]]:
+    """Neighbours together until a batch is worth its way back, but at least a few batches for each worker."""
+    from smaplint.workers import MOST_BATCHES
 
-    # CPython itself does not fork there: system libraries may crash in the child (bpo-33725).
-    return sys.platform == "darwin"
-
-
-def _batches(units: Sequence[Unit], jobs: int) -> list[tuple[Unit, ...]]:
-    """Neighbours together until a batch is worth its pickling, but at least a few batches for each worker."""
-    target = min(_BATCH, max(1, sum(unit.size for unit in units) // (jobs * 4)))
+    weight = sum(weights)
+    target = max(min(_BATCH, weight // (jobs * 4)), weight // (MOST_BATCHES - 1), 1)
     batches: list[tuple[Unit, ...]] = []
     batch: list[Unit] = []
     size = 0
-    for unit in units:
+    for unit, more in zip(units, weights, strict=True):
         batch.append(unit)
-        size += unit.size + 2000  # opening a file costs about as much as reading 2 kB
+        size += more
         if size >= target:
             batches.append(tuple(batch))
             batch, size = [], 0

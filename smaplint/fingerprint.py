@@ -6,6 +6,10 @@ line, never an index, never the hash in `index-4f2a9c1b.js`.
 
 import posixpath
 import re
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 from smaplint._lazy import pattern
 
@@ -75,7 +79,17 @@ def stable_path(path: str, first_source: str = "") -> str:
 
 def fingerprint(rule: str, case: str, path: str, about: str) -> str:
     """32 hex digits. `path`: made stable; `about`: the name of a source, or a JSON pointer, whose indices do not count."""
-    import hashlib  # 2.5 ms, and most runs find nothing
-
     text = "\0".join((rule, case, path, _INDEX.sub("*", about)))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    digest: str = _sha256()(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return digest[:32]
+
+
+@cache
+def _sha256() -> Any:
+    """The interpreter's own, whose name changed in 3.12: `hashlib` binds OpenSSL in 2.5 ms, more than a small build takes."""
+    for module in ("_sha2", "_sha256"):
+        with suppress(ImportError):
+            return import_module(module).sha256
+    import hashlib
+
+    return hashlib.sha256

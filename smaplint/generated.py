@@ -8,7 +8,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from smaplint._lazy import cached_property, pattern
-from smaplint.comments import Directive, Links, links
+from smaplint.comments import Directive, Links, is_plain, links
 from smaplint.document import SourceMap
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ class GeneratedFile:
     @property
     def is_ambiguous(self) -> bool:
         """Whether the ways of the standard, and tools, may take different comments, or none, of a file that names a map."""
-        if self.directive is None or self.kind == "css" or self.links.through_tokens is None:
+        if self.directive is None or self.kind == "css" or is_plain(self.data) or self.links.through_tokens is None:
             return False
         return self.links.without_parsing is None or self.rival is not None
 

@@ -8,10 +8,11 @@ at.
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from smaplint._lazy import pattern
+from smaplint._record import NamedTuple
 from smaplint.comments import TAIL, Directive, Tail, css_tail, javascript_tail, url_through_tokens
 from smaplint.discovery import File, kind_of_name, map_kind, shown
 from smaplint.reader import Files, TooLargeError, UnreadableError
@@ -268,28 +269,33 @@ def _find_map(
             return
 
 
-def candidates(bundle: str, root: str, url: str) -> list[str]:
+def candidates(bundle: str, root: str, url: str) -> Iterator[str]:
     """Paths at which the map of a URL may stand, the likeliest first, as shown; lexical only.
 
     A relative URL: beside the bundle, percent-decoded and cut at `?` and `#`, then as written, then as browsers take
     backslashes. A URL with a host or from
     the root of a site: below the PATH that is linted, then beside the bundle by its last name.
     """
-    folder = posixpath.dirname(bundle)
-    plain = re.split(r"[?#]", url, maxsplit=1)[0]
-    if _SCHEME.match(url) or url.startswith("/"):
-        path = re.sub(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?://[^/]*)?/*", "", plain)
-        tries = [posixpath.join(root, unquote(path)), posixpath.join(folder, unquote(posixpath.basename(path)))]
-    else:
-        tries = [posixpath.join(folder, unquote(plain)), posixpath.join(folder, plain), posixpath.join(folder, url)]
-        if "\\" in plain:
-            tries.append(posixpath.join(folder, unquote(plain).replace("\\", "/")))
-    found: list[str] = []
-    for one in tries:
+    found: set[str] = set()
+    for one in _tries(posixpath.dirname(bundle), root, url):
         path = posixpath.normpath(one) if one else ""
         if path not in found:
-            found.append(path)
-    return found
+            found.add(path)
+            yield path
+
+
+def _tries(folder: str, root: str, url: str) -> Iterator[str]:
+    plain = url.partition("?")[0].partition("#")[0]
+    if url.startswith("/") or _SCHEME.match(url):
+        path = re.sub(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?://[^/]*)?/*", "", plain)
+        yield posixpath.join(root, unquote(path))
+        yield posixpath.join(folder, unquote(posixpath.basename(path)))
+        return
+    yield posixpath.join(folder, unquote(plain))
+    yield posixpath.join(folder, plain)
+    yield posixpath.join(folder, url)
+    if "\\" in plain:
+        yield posixpath.join(folder, unquote(plain).replace("\\", "/"))
 
 
 def unquote(text: str) -> str:

@@ -279,8 +279,11 @@ def matches(globs: tuple[str, ...], path: str, base: str) -> bool:
     """
     if not globs:
         return False
-    relative = os.path.relpath(os.path.abspath(path), base or os.getcwd()).replace(os.sep, "/")
-    return bool(_spec(globs).match_file(relative))
+    path, base = os.path.abspath(path), base or os.getcwd()
+    # Nearly all lie below; `relpath` takes both apart, which is most of the time.
+    below = path.startswith(base + os.sep)
+    relative = path[len(base) + 1 :] if below else os.path.relpath(path, base)
+    return bool(_spec(globs).match_file(relative.replace(os.sep, "/")))
 
 
 @lru_cache(maxsize=256)

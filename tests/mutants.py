@@ -100,6 +100,7 @@ def decoded(field: Mappings) -> dict[str, object]:
     if field.is_clean:
         found["generated"] = field.generated()
         found["originals"] = field.originals()
+        found["last lines"] = field.last_lines()
     if field.fault_counts.keys() <= {"unsorted"}:
         for begin in ((0, 0), (3, 5), (-1, -2), (1 << 31, 0)):
             columns: list[list[int]] = [[], [], [], [], [], []]

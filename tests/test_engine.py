@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,12 +16,13 @@ from typing import Any, ClassVar
 
 import pytest
 
-from smaplint import engine, registry
+from smaplint import engine, registry, workers
 from smaplint.document import Document
 from smaplint.engine import lint, lint_files
 from smaplint.report import Report
 from smaplint.rule import ERROR, OFF, WARNING, Levels, Problem, Problems, Rule, RuleBody, RuleFacts
 from smaplint.settings import ENGINE_RULES, Override, Settings, Suppression
+from smaplint.workers import forked
 
 OUTPUT = Path(__file__).parent / "builds/output"
 # No mapping leads to its source: nobody misses a text.
@@ -94,6 +96,26 @@ class TestJobs:
         assert one == two
         assert one == five
         assert not one.crashed
+
+    @pytest.mark.slow
+    @pytest.mark.usefixtures("broken")
+    def test_workers_that_begin_anew(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """As on Windows and macOS: nothing but what is pickled is theirs."""
+        settings = Settings(presets=("recommended", "private"))
+        forked = plain(lint(["builds"], settings, jobs=2))
+        monkeypatch.setattr(workers, "can_fork", lambda: False)
+        assert plain(lint(["builds"], settings, jobs=2)) == forked
+
+    @pytest.mark.usefixtures("broken")
+    def test_overrides_and_suppressions(self) -> None:
+        settings = Settings(
+            overrides=(Override(("builds/e*/**",), {"missing-sources-content": ERROR, "version-integer": OFF}),),
+            suppressions=(Suppression(("mappings",), ("builds/v*/**",), "known", "s.yaml", 1),),
+            base=os.getcwd(),
+        )
+        one, two = (plain(lint(["builds"], settings, jobs=jobs)) for jobs in (1, 2))
+        assert one.suppressed
+        assert one == two
 
     def test_the_builds_as_they_are(self) -> None:
         settings = Settings()
@@ -350,10 +372,72 @@ class TestWorkers:
         if how == "MemoryError":
             assert report.crashed
             return
-        assert "a worker process ended" in report.incomplete
+        named = {"SIGKILL": "SIGKILL", "exit": "exit status 0"}[how]
+        assert f"a worker process ended ({named}): 1 of 6 units were not examined" in report.incomplete
         assert {name for name, _ in report.not_run} >= {"orphan-map"}
-        assert len(report.files) < 12
+        # The other worker has done the rest.
+        assert len(report.files) == 10
         assert not report.crashed
+
+    @pytest.mark.usefixtures("build")
+    def test_all_that_die(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        parent = os.getpid()
+
+        def dies(_document: object) -> Problems:
+            if os.getpid() != parent:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield from ()
+
+        added(monkeypatch, dies, "document")
+        report = lint(["dist"], Settings(), jobs=2)
+        assert "a worker process ended (SIGKILL): 6 of 6 units were not examined" in report.incomplete
+        assert report.files == {}
+
+    def test_an_interrupt_takes_them_along(self, monkeypatch: pytest.MonkeyPatch, build: Path) -> None:
+        children: list[int] = []
+        parent, fork = os.getpid(), os.fork
+
+        started = build.parent / "started"
+
+        def noted() -> int:
+            pid = fork()
+            children.append(pid)
+            if len(children) == 2 and pid:
+                started.touch()
+            return pid
+
+        def waits(document: object) -> Problems:
+            if os.getpid() != parent:
+                if document.path == "dist/0/a.js.map":  # type: ignore[attr-defined]
+                    while not started.exists():
+                        time.sleep(0.01)
+                    time.sleep(0.1)
+                    os.kill(parent, signal.SIGINT)
+                time.sleep(60)
+            yield from ()
+
+        added(monkeypatch, waits, "document")
+        monkeypatch.setattr(os, "fork", noted)
+        with pytest.raises(KeyboardInterrupt):
+            lint(["dist"], Settings(), jobs=2)
+        assert len(children) == 2
+        for pid in children:
+            with pytest.raises(ProcessLookupError):
+                os.kill(pid, 0)
+
+    @pytest.mark.parametrize("allowed", [0, 1])
+    @pytest.mark.usefixtures("build")
+    def test_a_sandbox_without_processes(self, monkeypatch: pytest.MonkeyPatch, allowed: int) -> None:
+        forks, fork = iter(range(allowed)), os.fork
+
+        def refused() -> int:
+            if next(forks, None) is None:
+                raise BlockingIOError(11, "Resource temporarily unavailable")
+            return fork()
+
+        expected = plain(lint(["dist"], Settings(), jobs=1))
+        monkeypatch.setattr(os, "fork", refused)
+        assert plain(lint(["dist"], Settings(), jobs=2)) == expected
 
     @pytest.mark.usefixtures("build")
     def test_a_system_without_semaphores(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -361,8 +445,23 @@ class TestWorkers:
             raise PermissionError(13, "no /dev/shm")
 
         expected = plain(lint(["dist"], Settings(), jobs=1))
+        monkeypatch.setattr(workers, "can_fork", lambda: False)
         monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor.__init__", refused)
         assert plain(lint(["dist"], Settings(), jobs=2)) == expected
+
+    def test_a_result_of_any_size(self) -> None:
+        """Wider than a pipe, several in one piece, and none at all."""
+        batches = [0, 5_000_000, 1, 70_000, 2, 3]
+        found = dict(forked(bytes, batches, range(len(batches)), 2))
+        assert found == {index: bytes(size) for index, size in enumerate(batches)}
+
+    @pytest.mark.usefixtures("build")
+    def test_as_many_batches_as_the_pipe_holds(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(workers, "MOST_BATCHES", 3)
+        seen: list[int] = []
+        report = lint(["dist"], Settings(), jobs=2, progress=lambda done, _: seen.append(done))
+        assert len(seen) <= 3
+        assert len(report.files) == 12
 
     @pytest.mark.usefixtures("build")
     def test_all_is_well_with_one_job(self) -> None:
@@ -448,20 +547,19 @@ class TestCores:
     @pytest.mark.parametrize(("cores", "jobs", "workers"), [(1, 0, 0), (2, 0, 2), (2, 1, 0), (1, 2, 2)])
     def test_as_many_workers(self, cores: int, jobs: int, workers: int) -> None:
         code = f"""
-import concurrent.futures
+import os
 from smaplint import engine
 from smaplint.settings import Settings
 engine._WORTH_WORKERS = 0
 made = []
-real = concurrent.futures.ProcessPoolExecutor
-class Counted(real):
-    def __init__(self, workers, **more):
-        made.append(workers)
-        super().__init__(workers, **more)
-concurrent.futures.ProcessPoolExecutor = Counted
+fork = os.fork
+def counted():
+    made.append(1)
+    return fork()
+os.fork = counted
 report = engine.lint(["."], Settings(jobs={jobs}))
 assert report.maps > 100 and not report.incomplete
-print(sum(made))
+print(len(made))
 """
         assert self.told(cores, code) == str(workers)
 

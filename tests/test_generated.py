@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smaplint.comments import Tail, css_comments, css_tail, javascript_tail, links, url_through_tokens
+from smaplint.comments import Tail, css_comments, css_tail, is_plain, javascript_tail, links, url_through_tokens
 from smaplint.engine import lint_files
 from smaplint.generated import GeneratedFile, decode_data_url
 from smaplint.linking import read_tail
@@ -336,11 +336,39 @@ class TestPieces:
             if piece.enough:
                 assert piece == whole
 
+    @given(TEXTS, st.sampled_from([b"", b"\n", b"\r\n", b" \t\n", b"\xe2\x80\xa8", b"\n//x", b"'"]))
+    def test_what_is_plain_needs_no_tokens(self, data: bytes, end: bytes) -> None:
+        """What tokens would tell is the same, or that it is no JavaScript."""
+        data += b"\n//# sourceMappingURL=a.js.map" + end
+        if is_plain(data):
+            found = links(data)
+            assert found.without_parsing
+            assert found.through_tokens in (None, found.without_parsing)
+            assert found.first in (None, found.without_parsing)
+
     @given(TEXTS)
     def test_what_is_found_lies_in_the_file(self, data: bytes) -> None:
         for tail in (javascript_tail(data), css_tail(data)):
             if tail.directive:
                 assert b"sourceMappingURL=" in data[tail.directive.start : tail.directive.url_start]
+
+    @pytest.mark.parametrize(
+        ("data", "plain"),
+        [
+            (b"a\n//# sourceMappingURL=a.map\n", True),
+            (b"//# sourceMappingURL=a.map", True),
+            (b"a\n//@ sourceMappingURL=a.map", True),
+            (b"a = '//# sourceMappingURL=b.map'\n//# sourceMappingURL=a.map", True),
+            (b"//# sourceMappingURL=b.map\n//# sourceMappingURL=a.map", False),
+            (b"a\n \t//# sourceMappingURL=b.map\n//# sourceMappingURL=a.map", False),
+            (b"a\n\xc2\xa0//# sourceMappingURL=b.map\n//# sourceMappingURL=a.map", False),
+            (b"a\xe2\x80\xa9//# sourceMappingURL=b.map\n//# sourceMappingURL=a.map", False),
+            (b"a //# sourceMappingURL=a.map", False),
+            (b"a", False),
+        ],
+    )
+    def test_plain(self, data: bytes, *, plain: bool) -> None:
+        assert is_plain(data) is plain
 
     def test_a_long_inline_map(self) -> None:
         url = "data:application/json;base64," + "QUFB" * 100_000

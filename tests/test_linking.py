@@ -10,7 +10,7 @@ from smaplint.discovery import File, kind_of_name, root_of
 from smaplint.engine import lint, lint_files
 from smaplint.linking import Unit, link
 from smaplint.pairing import header
-from smaplint.reader import Disk, Memory
+from smaplint.reader import Disk, Memory, TooLargeError
 from smaplint.rule import example_code, example_mappings
 from smaplint.settings import Settings
 
@@ -467,3 +467,41 @@ class TestOutside:
     def test_inside(self, project: Path, path: str, *, inside: bool) -> None:
         assert Disk(str(project)).is_inside(path) is inside
         assert Disk(os.path.join(str(project), ".")).is_inside(path) is inside
+
+
+class TestDisk:
+    @pytest.mark.parametrize("size", [0, 1, 9, 10])
+    def test_up_to_the_limit(self, tmp_path: Path, size: int) -> None:
+        (tmp_path / "a").write_bytes(b"x" * size)
+        assert Disk(str(tmp_path)).read(str(tmp_path / "a"), 10) == b"x" * size
+
+    def test_beyond_the_limit(self, tmp_path: Path) -> None:
+        (tmp_path / "a").write_bytes(b"x" * 11)
+        with pytest.raises(TooLargeError) as raised:
+            Disk(str(tmp_path)).read(str(tmp_path / "a"), 10)
+        assert raised.value.size == 11
+
+    @pytest.mark.parametrize(("limit", "is_whole"), [(1_000_000, True), (30, False)])
+    def test_a_file_that_says_a_wrong_size(
+        self, monkeypatch: pytest.MonkeyPatch, limit: int, *, is_whole: bool
+    ) -> None:
+        """It grows while it is read, or is of a kind that has no size before (`/proc`)."""
+        path = os.path.realpath(__file__)
+        with open(path, "rb") as file:
+            data = file.read()
+        disk = Disk(os.path.dirname(path))
+        for said in (0, 7):
+            real = Disk._open
+            monkeypatch.setattr(Disk, "_open", lambda self, name, real=real, said=said: (real(self, name)[0], said))
+            if is_whole:
+                assert disk.read(path, limit) == data
+            else:
+                with pytest.raises(TooLargeError):
+                    disk.read(path, limit)
+            monkeypatch.undo()
+
+    def test_the_end_of_a_file(self, tmp_path: Path) -> None:
+        (tmp_path / "a").write_bytes(b"0123456789")
+        disk = Disk(str(tmp_path))
+        ends = {length: disk.tail(str(tmp_path / "a"), length) for length in (1, 4, 10, 11)}
+        assert ends == {1: (b"9", 9), 4: (b"6789", 6), 10: (b"0123456789", 0), 11: (b"0123456789", 0)}

@@ -34,6 +34,9 @@ def both(field: bytes, sources: int = 2, names: int = 2, start: tuple[int, int] 
     compiled = decoded(Mappings(field, sources, names, start))
     with plain():
         assert decoded(Mappings(field, sources, names, start)) == compiled
+    # Where it stands in the text of a map it is not copied, and what is around it is not read.
+    around = b'"mappings":"' + field + b'AAAA;A"'
+    assert decoded(Mappings(around, sources, names, start, (12, 12 + len(field)))) == compiled
     return compiled
 
 

@@ -162,3 +162,28 @@ class TestSettings:
     def test_the_engine_has_names_of_its_own(self) -> None:
         assert not ENGINE_RULES.keys() & registry.rules().keys()
         assert not registry.PRESETS.keys() & (registry.rules().keys() | set(registry.families()))
+
+
+class TestPlan:
+    def test_by_subject_and_name(self) -> None:
+        plan = Settings().plan()
+        assert {subject: plan.on(subject) for subject in ("document", "map", "pair", "build", "other")} == {
+            subject: tuple(one for one in plan if one.rule.subject == subject)
+            for subject in ("document", "map", "pair", "build", "other")
+        }
+        assert list(plan.by_name.items()) == [(one.rule.name, one) for one in plan]
+        assert plan.families == {one.rule.family for one in plan}
+
+    @pytest.mark.parametrize(
+        ("settings", "has_some"),
+        [
+            (Settings(), True),
+            (Settings(presets=("spec",)), False),
+            (Settings(presets=("spec",), extend_select=("orphan-map",)), True),
+            (Settings(presets=("spec",), overrides=(Override(("a/**",), {"orphan-map": ERROR}),)), True),
+            (Settings(presets=("spec",), overrides=(Override(("a/**",), {VERSION: ERROR}),)), False),
+            (Settings(ignore=("all",)), False),
+        ],
+    )
+    def test_rules_about_the_whole_build(self, settings: Settings, *, has_some: bool) -> None:
+        assert settings.has_build_rules is has_some

@@ -119,7 +119,7 @@ def field_types(map: SourceMap) -> Problems:
         if value.kind != "array":
             yield _wrong(name, value, "an array")
             continue
-        if value.is_texts and (null or b"null" not in value.raw):
+        if value.is_texts and (null or not value.may_hold_null):
             continue
         allowed = ("string", "null") if null else ("string",)
         yield from _items(name, value, allowed, "a string or null" if null else "a string")
