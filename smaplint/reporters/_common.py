@@ -9,8 +9,6 @@ from smaplint.rule import ERROR, NOTE, WARNING, count
 
 HOME: Final = "https://github.com/smaplint/smaplint"
 
-# `..` is no path in a repository. One `_` for each keeps two files of one name apart, on every machine alike.
-_OUTSIDE: Final = "outside-of-root"
 _PATH: Final = 1_000
 
 
@@ -19,10 +17,10 @@ class Repository:
 
     def __init__(self, report: Report) -> None:
         self.cwd = report.cwd or report.root or os.sep
-        self.root = _resolved(report.root or self.cwd)
+        self.root = resolved(report.root or self.cwd)
         self.known: dict[str, str] = {}
         # Empty where the run was at the root: what a monorepo's packages are told apart by.
-        self.folder = "" if _resolved(self.cwd) == self.root else self.path(".")
+        self.folder = "" if resolved(self.cwd) == self.root else self.path(".")
 
     def path(self, path: str) -> str:
         """A path of a place on one line, everything in it visible; never absolute, never with `./` or `..`."""
@@ -31,17 +29,25 @@ class Repository:
         return self.known[path]
 
     def _path(self, path: str) -> str:
-        try:
-            relative = os.path.relpath(_resolved(os.path.join(self.cwd, path)), self.root)
-        except ValueError:  # another drive of Windows, or a NUL
-            relative = os.path.join(os.pardir, path.replace("\0", ""))
-        parts = [part for part in relative.replace(os.sep, "/").split("/") if part]
-        if os.pardir in parts:
-            parts = [_OUTSIDE, *("_" if part == os.pardir else part for part in parts)]
-        return escape.path("/".join(parts))
+        return escape.path(below(resolved(os.path.join(self.cwd, path)), self.root, path)[0])
 
 
-def _resolved(path: str) -> str:
+def below(absolute: str, root: str, path: str) -> tuple[str, bool]:
+    """A path relative to a root, with `/`, and whether it is below it. `path`: as it was given, for one that has no relation."""
+    try:
+        relative = os.path.relpath(absolute, root)
+    except ValueError:  # another drive of Windows, or a NUL
+        relative = os.path.join(os.pardir, path.replace("\0", ""))
+    parts = [part for part in relative.replace(os.sep, "/").split("/") if part]
+    inside = os.pardir not in parts
+    if not inside:
+        # `..` is no path in a repository. One `_` for each keeps two files of one name apart, on every machine alike.
+        parts = ["outside-of-root", *("_" if part == os.pardir else part for part in parts)]
+    return "/".join(parts), inside
+
+
+def resolved(path: str) -> str:
+    """A path without links, where that can be known."""
     try:
         return os.path.realpath(path)
     except (OSError, ValueError):

@@ -22,9 +22,9 @@ from typing import Final, NamedTuple
 from smaplint import escape, standard
 from smaplint.anchors import Anchor, Anchors
 from smaplint.report import Finding, Place, Report, RuleInfo
+from smaplint.reporters._common import HOME, below, resolved
 from smaplint.rule import Severity, count
 
-HOME: Final = "https://github.com/smaplint/smaplint"
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 # What GitHub refuses to go beyond, or cuts without a word (github/docs, sarif-limits.md).
@@ -53,7 +53,6 @@ _PROBLEM: Final = {"error": "error", "warning": "warning", "note": "recommendati
 _EXPOSURE: Final = "5.3"
 # The form of semver.org without its bounds on leading zeros; a Python pre-release is none, and is left out.
 _SEMVER: Final = re.compile(r"\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?\Z")
-_OUTSIDE: Final = "outside-of-root"
 
 Object = dict[str, object]
 
@@ -114,7 +113,7 @@ class _Paths:
 
     def __init__(self, report: Report) -> None:
         self.cwd = report.cwd or report.root or os.sep
-        self.root = _resolved(report.root or self.cwd)
+        self.root = resolved(report.root or self.cwd)
         self.known: dict[str, tuple[bytes, bool]] = {}
         self.uris: dict[bytes, str] = {}
 
@@ -129,7 +128,7 @@ class _Paths:
     def find(self, path: str) -> tuple[bytes, bool]:
         """A path as it is relative to the root, with `/`, and whether the file is below the root."""
         if path not in self.known:
-            self.known[path] = self._relative(_resolved(os.path.join(self.cwd, path)), path)
+            self.known[path] = self._relative(resolved(os.path.join(self.cwd, path)), path)
         return self.known[path]
 
     def folder(self, path: str) -> bytes | None:
@@ -139,23 +138,8 @@ class _Paths:
         return relative.rpartition(b"/")[0] if inside else None
 
     def _relative(self, absolute: str, path: str) -> tuple[bytes, bool]:
-        try:
-            relative = os.path.relpath(absolute, self.root)
-        except ValueError:  # another drive of Windows, or a NUL
-            relative = os.path.join(os.pardir, path.replace("\0", ""))
-        parts = relative.replace(os.sep, "/").split("/")
-        inside = os.pardir not in parts
-        if not inside:
-            # `..` is no path in a repository. One `_` for each keeps two files of one name apart, on every machine alike.
-            parts = [_OUTSIDE, *("_" if part == os.pardir else part for part in parts)]
-        return escape.raw("/".join(part for part in parts if part)), inside
-
-
-def _resolved(path: str) -> str:
-    try:
-        return os.path.realpath(path)
-    except (OSError, ValueError):
-        return os.path.normpath(path)
+        relative, inside = below(absolute, self.root, path)
+        return escape.raw(relative), inside
 
 
 class Related(NamedTuple):
