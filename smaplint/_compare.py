@@ -108,7 +108,8 @@ def compare(positions: object, units: bytes, holes: cython.bint) -> tuple:
             for index in range(count):
                 position = at[index]
                 line = position >> 32
-                if line >= lines:
+                # No caller has a negative line; one would be read from before the table.
+                if line < 0 or line >= lines:
                     if by_line == 0:
                         first_line = position
                     by_line += 1
@@ -300,7 +301,7 @@ def misplaced(positions: object, units: bytes) -> tuple:
                 line = at[index] >> 32
                 column = at[index] & mask
                 length = 0
-                if line < height:
+                if 0 <= line < height:
                     end = starts[line + 1] - 1 if line + 1 < height else size
                     length = end - starts[line]
                 before = 0 < column <= length and _WORD[text[starts[line] + column - 1]]
@@ -354,7 +355,7 @@ def behind_wide(positions: object, data: bytes) -> object:
                     first[line] = index - start
             for index in range(total):
                 line = at[index] >> 32
-                if line < height and (at[index] & mask) > first[line]:
+                if 0 <= line < height and (at[index] & mask) > first[line]:
                     out[kept] = at[index]
                     kept += 1
         PyBuffer_Release(cython.address(to))

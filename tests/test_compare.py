@@ -37,6 +37,12 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"ab\r\ncd", [(0, 2), (1, 2)], False, (2, 0, 0, 0, -1, -1)),
         (b"ab\r\ncd", [(0, 3)], False, (2, 0, 1, 0, 3, -1)),
         (b"ab\n", [(1, 0), (2, 0), (0, 9)], False, (2, 1, 1, 0, 2 << 32, -1)),
+        (
+            b"ab",
+            [(-1, 0), (-(1 << 30), 1)],
+            False,
+            (1, 2, 0, 0, -1 << 32, -1),
+        ),  # never, but never out of the table either
         (b"a${b}", [(0, 1)], False, (1, 0, 0, 1, -1, 1)),
         (b"a${b}", [(0, 1)], True, (1, 0, 0, 0, -1, -1)),
         (b"a\x80b", [(0, 1), (0, 2)], False, (1, 0, 0, 0, -1, -1)),
