@@ -4,6 +4,7 @@ Without Cython, without a compiler, or with one that fails, smaplint is installe
 `SMAPLINT_PURE=1` builds none.
 """
 
+import glob
 import os
 import sys
 
@@ -29,9 +30,16 @@ def _extensions() -> list[Extension]:
     except ImportError:
         return []
     optimised = [] if sys.platform == "win32" else ["-O3"]
+    headers = sorted(glob.glob("smaplint/*.h") + glob.glob("smaplint/*.pxd"))
     sources = [
-        Extension(f"smaplint.{name}", [f"smaplint/{name}.py"], extra_compile_args=optimised)
-        for name in ("_compare", "_scan")
+        Extension(
+            f"smaplint.{name}",
+            [f"smaplint/{name}.py"],
+            depends=headers,
+            include_dirs=["smaplint"],
+            extra_compile_args=optimised,
+        )
+        for name in ("_compare", "_lies", "_quick", "_scan", "_sieve", "_tokens")
     ]
     found: list[Extension] = cythonize(sources, build_dir="build", compiler_directives=_DIRECTIVES)
     for extension in found:

@@ -1,4 +1,4 @@
-"""The compiled passes `smaplint._scan` and `smaplint._compare`, or None where they were not built or are not wanted.
+"""The compiled passes `smaplint._scan`, `smaplint._compare` and `smaplint._sieve`, or None where they were not built or are not wanted.
 
 `SMAPLINT_PURE=1` in the environment leaves it out, at run time as when installing. What asks for it does
 `if fast is not None`, and has the same answer from plain Python.
@@ -37,6 +37,16 @@ if TYPE_CHECKING:
 
         def items(self, data: bytes, start: int) -> tuple[int, bool]: ...
 
+        def utf8(self, data: bytes) -> bool: ...
+
+        def string(self, data: bytes, start: int) -> tuple[int, int]: ...
+
+        def clean(self, data: bytes, start: int, end: int, sources: int, names: int) -> Sums | None: ...
+
+        def count(self, data: bytes, byte: int) -> int: ...
+
+        def find(self, data: bytes, needle: bytes) -> int: ...
+
     class Compare(Protocol):
         """What `_compare.py` offers once it is compiled; its functions say what they give."""
 
@@ -60,6 +70,20 @@ if TYPE_CHECKING:
 
         def behind_wide(self, positions: array[int], data: bytes) -> array[int]: ...
 
+    class Sieve(Protocol):
+        """What `_sieve.py` offers once it is compiled; its functions say what they give."""
+
+        def marks(self, data: bytes, start: int, end: int) -> int: ...
+
+        def names(self, data: bytes, start: int, end: int) -> int: ...
+
+    class Tokens(Protocol):
+        """What `_tokens.py` offers once it is compiled; its functions say what they give."""
+
+        def comments(self, data: bytes, module: bool | None) -> tuple[array[int], array[int], int] | None: ...
+
+        def css_comments(self, data: bytes) -> tuple[array[int], array[int]] | None: ...
+
 
 def _load() -> "Fast | None":
     if os.environ.get("SMAPLINT_PURE", "0") not in ("", "0"):
@@ -81,7 +105,29 @@ def _load_compare() -> "Compare | None":
     return cast("Compare", _compare)
 
 
+def _load_sieve() -> "Sieve | None":
+    if fast is None:
+        return None
+    try:
+        from smaplint import _sieve
+    except ImportError:
+        return None
+    return cast("Sieve", _sieve)
+
+
+def load_tokens() -> "Tokens | None":
+    """The compiled reader of comments; loaded where it is asked for, for few files need it."""
+    if fast is None:
+        return None
+    try:
+        from smaplint import _tokens
+    except ImportError:
+        return None
+    return cast("Tokens", _tokens)
+
+
 fast: Final = _load()
 compare: Final = _load_compare()
+sieve: Final = _load_sieve()
 # What `--version -v` says.
 PATH: Final = "plain Python decoder (no compiled pass): slower" if fast is None else "compiled decoder"

@@ -4,8 +4,8 @@ Cython in pure Python mode: `setup.py` compiles this very file, and `smaplint._f
 It is never run as Python. `smaplint._json` and `smaplint.mappings` are the same in plain Python, the only path
 without a compiler and the one that explains broken JSON; `tests/test_scan.py` holds both to one answer.
 
-`faults` checks a whole field in one pass, and keeps places where it finds anything: a field full of faults costs a tenth
-more than one without. `rows`, `generated` and `originals` fill arrays, without an object for a segment. `scan` accepts JSON.
+`faults` asks `sl_mappings` (`_vector.h`) whether anything is wrong with a field; where there is, it goes over it again and keeps
+places. `rows`, `generated` and `originals` fill arrays, without an object for a segment. `scan` accepts JSON.
 
 Offsets are 0-based bytes; numbers are sums in 64 bits, which a field would need 4 GB of largest numbers to leave.
 """
@@ -20,7 +20,8 @@ if not cython.compiled or sys.byteorder != "little":
 
 from cython.cimports.cpython.buffer import PyBUF_SIMPLE, PyBUF_WRITABLE, PyBuffer_Release, PyObject_GetBuffer
 from cython.cimports.libc.stdlib import free, malloc
-from cython.cimports.libc.string import memcmp, memcpy
+from cython.cimports.libc.string import memcmp
+from cython.cimports.smaplint._vector import sl_count, sl_find, sl_mappings, sl_string, sl_sums, sl_utf8
 
 # ---------------------------------------------------------------- the tables
 
@@ -29,9 +30,6 @@ from cython.cimports.libc.string import memcmp, memcpy
 _CLASS = cython.declare(cython.ushort[256])
 # The six bits of a digit; 64 for what is none.
 _DIGIT = cython.declare(cython.uchar[256])
-# What may stand behind a backslash in JSON, `u` aside; hexadecimal digits.
-_ESCAPE = cython.declare(cython.uchar[256])
-_HEX = cython.declare(cython.uchar[256])
 
 
 def _fill_tables():
@@ -40,8 +38,6 @@ def _fill_tables():
     for byte in range(256):
         _CLASS[byte] = 0x800
         _DIGIT[byte] = 64
-        _ESCAPE[byte] = byte in b'"\\/bfnrt'
-        _HEX[byte] = byte in b"0123456789abcdefABCDEF"
     _CLASS[0x2C] = 0x200
     _CLASS[0x3B] = 0x400
     for digit, byte in enumerate(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"):
@@ -145,13 +141,6 @@ def _read(
 
 # ---------------------------------------------------------------- faults
 
-Sums = cython.struct(
-    one=cython.longlong,
-    four=cython.longlong,
-    five=cython.longlong,
-    reach=cython.longlong,  # no number is farther from 0, and none beyond twice the farthest
-)
-
 # The kinds of faults, in the order of `smaplint.mappings.FaultKind`; an original column below 0 is counted with the lines.
 _ALPHABET = cython.declare(cython.int, 0)
 _TRUNCATED = cython.declare(cython.int, 1)
@@ -249,7 +238,7 @@ def _faults(
     sources: cython.longlong,
     names: cython.longlong,
     log: cython.pointer(Log),
-    sums: cython.pointer(Sums),
+    sums: cython.pointer(sl_sums),
 ) -> cython.void:
     """What `smaplint.mappings._Slow` does, in the same order; why, is told there."""
     i: cython.Py_ssize_t = 0
@@ -351,9 +340,14 @@ def faults(
     p: cython.p_const_uchar = data
     n: cython.Py_ssize_t = end - start
     p += start
-    sums: Sums
+    sums: sl_sums
     log: Log
     kind: cython.int
+    clean: cython.bint
+    with cython.nogil:
+        clean = sl_mappings(p, n, sources, names, cython.address(sums))
+    if clean:
+        return [], [0] * 10, (sums.one, sums.four, sums.five, sums.reach)
     sums.one = sums.four = sums.five = sums.reach = 0
     log.used = 0
     log.kept = kept
@@ -634,7 +628,7 @@ Text = cython.struct(
     n=cython.Py_ssize_t,
     used=cython.int,
     names=Name[512],  # `_NAMES`: of the objects that are open
-    surrogates=cython.bint,  # whether an escape of half a character was seen, paired or not
+    flags=cython.uint,  # of all strings (`sl_string`)
     # Of each member of the root: the name's start and end, the value's start and end, how many items an array has or
     # -1, and whether they are strings and nulls alone.
     count=cython.int,
@@ -650,56 +644,6 @@ def _space(p: cython.p_const_uchar, i: cython.Py_ssize_t, n: cython.Py_ssize_t) 
     while i < n and (p[i] == 0x20 or p[i] == 0x0A or p[i] == 0x0D or p[i] == 0x09):
         i += 1
     return i
-
-
-@cython.cfunc
-@cython.nogil
-@cython.exceptval(check=False)
-def _string(
-    p: cython.p_const_uchar, i: cython.Py_ssize_t, n: cython.Py_ssize_t, surrogates: cython.pointer(cython.bint)
-) -> cython.Py_ssize_t:
-    """Behind the string whose first byte within the quotes is at `i`; -1 where it is none. UTF-8 is not looked at."""
-    ones: cython.ulonglong = 0x0101010101010101
-    word: cython.ulonglong
-    quote: cython.ulonglong
-    slash: cython.ulonglong
-    odd: cython.ulonglong
-    c: cython.uint
-    while True:
-        # Eight bytes at once, while none of them is a quote, a backslash or a control character: three GB a second.
-        while i + 8 <= n:
-            memcpy(cython.address(word), p + i, 8)
-            quote = word ^ (0x22 * ones)
-            slash = word ^ (0x5C * ones)
-            odd = (((quote - ones) & ~quote) | ((slash - ones) & ~slash) | ((word - 32 * ones) & ~word)) & (128 * ones)
-            if odd:
-                # The number of whole bytes below the lowest bit that is set.
-                odd = ((odd & (~odd + 1)) - 1) & ones
-                i += cython.cast(cython.Py_ssize_t, (odd * ones) >> 56) - 1
-                break
-            i += 8
-        if i >= n:
-            return -1
-        c = p[i]
-        if c == 0x22:
-            return i + 1
-        if c < 0x20:
-            return -1
-        if c != 0x5C:
-            i += 1
-            continue
-        if i + 1 >= n:
-            return -1
-        if _ESCAPE[p[i + 1]]:
-            i += 2
-        elif (
-            p[i + 1] == 0x75 and i + 6 <= n and _HEX[p[i + 2]] and _HEX[p[i + 3]] and _HEX[p[i + 4]] and _HEX[p[i + 5]]
-        ):
-            if (p[i + 2] | 0x20) == 0x64 and p[i + 3] > 0x37:
-                surrogates[0] = True
-            i += 6
-        else:
-            return -1
 
 
 @cython.cfunc
@@ -753,7 +697,7 @@ def _array_of(
         return i + 1
     while True:
         if i < n and p[i] == 0x22:
-            i = _string(p, i + 1, n, cython.address(text.surrogates))
+            i = sl_string(p, i + 1, n, cython.address(text.flags))
         else:
             if i < n and p[i] != 0x6E:
                 texts = 0
@@ -796,7 +740,7 @@ def _object(
         if i >= n or p[i] != 0x22:
             return -1
         start = i + 1
-        i = _string(p, start, n, cython.address(text.surrogates))
+        i = sl_string(p, start, n, cython.address(text.flags))
         if i < 0 or text.used == _NAMES or text.used - first == _NAMES_OF_ONE:
             return -1
         length = i - 1 - start
@@ -851,7 +795,7 @@ def _value(
     if i >= text.n:
         return -1
     if text.p[i] == 0x22:
-        return _string(text.p, i + 1, text.n, cython.address(text.surrogates))
+        return sl_string(text.p, i + 1, text.n, cython.address(text.flags))
     if text.p[i] == 0x5B:
         if depth == _DEPTH:
             return -1
@@ -877,7 +821,7 @@ def scan(data: bytes, start: cython.Py_ssize_t):
     text.p = data
     text.n = len(data)
     text.used = text.count = 0
-    text.surrogates = False
+    text.flags = 0
     with cython.nogil:
         root = _space(text.p, max(start, 0), text.n)
         end = _value(cython.address(text), root, 0, cython.NULL)
@@ -885,7 +829,7 @@ def scan(data: bytes, start: cython.Py_ssize_t):
             end = -1
     if end < 0:
         return None
-    return root, end, bool(text.surrogates), [text.members[at] for at in range(text.count * 6)]
+    return root, end, bool(text.flags & 2), [text.members[at] for at in range(text.count * 6)]
 
 
 @cython.cfunc
@@ -893,11 +837,11 @@ def scan(data: bytes, start: cython.Py_ssize_t):
 @cython.exceptval(check=False)
 def _skip(p: cython.p_const_uchar, i: cython.Py_ssize_t, n: cython.Py_ssize_t) -> cython.Py_ssize_t:
     """Behind the value at `i` of a text that was found valid; `n` where it is not. However deep it is, without recursion."""
-    unused: cython.bint = False
+    unused: cython.uint = 0
     depth: cython.Py_ssize_t = 0
     while i < n:
         if p[i] == 0x22:
-            i = _string(p, i + 1, n, cython.address(unused))
+            i = sl_string(p, i + 1, n, cython.address(unused))
             if i < 0:
                 return n
         elif p[i] == 0x5B or p[i] == 0x7B:
@@ -930,7 +874,7 @@ def _parts(
     size: cython.Py_ssize_t,
 ) -> cython.Py_ssize_t:
     i: cython.Py_ssize_t = at[0]
-    unused: cython.bint = False
+    unused: cython.uint = 0
     used: cython.Py_ssize_t = 0
     while used + 4 <= size:
         i = _space(p, i, n)
@@ -940,7 +884,7 @@ def _parts(
             break
         if named:
             to[used] = i
-            i = _string(p, i + 1, n, cython.address(unused))
+            i = sl_string(p, i + 1, n, cython.address(unused))
             if i < 0:
                 i = n
                 break
@@ -1003,3 +947,47 @@ def items(data: bytes, start: cython.Py_ssize_t):
     with cython.nogil:
         count = _items(p, max(start, 0) + 1, n, cython.address(texts))
     return count, bool(texts)
+
+
+# ---------------------------------------------------------------- the loops of `_vector.h`, each alone
+
+
+def utf8(data: bytes):
+    """Whether all is UTF-8 (Unicode, table 3-7)."""
+    p: cython.p_const_uchar = data
+    n: cython.Py_ssize_t = len(data)
+    valid: cython.bint
+    with cython.nogil:
+        valid = sl_utf8(p, n)
+    return bool(valid)
+
+
+def string(data: bytes, start: cython.Py_ssize_t):
+    """(behind the JSON string whose first byte within the quotes is at `start`, or -1 where it is none; what is in it).
+
+    The latter is a sum: 1 for an escape, 2 for an escaped surrogate, 4 for a byte that is not ASCII.
+    """
+    flags: cython.uint = 0
+    end: cython.Py_ssize_t = sl_string(data, max(start, 0), len(data), cython.address(flags))
+    return end, flags if end >= 0 else 0
+
+
+def clean(
+    data: bytes, start: cython.Py_ssize_t, end: cython.Py_ssize_t, sources: cython.longlong, names: cython.longlong
+):
+    """The sums that `faults` gives, where nothing is wrong with the field; None where something is."""
+    p: cython.p_const_uchar = data
+    sums: sl_sums
+    if not sl_mappings(p + start, end - start, sources, names, cython.address(sums)):
+        return None
+    return sums.one, sums.four, sums.five, sums.reach
+
+
+def count(data: bytes, byte: cython.uchar):
+    """How often a byte occurs."""
+    return sl_count(data, len(data), byte)
+
+
+def find(data: bytes, needle: bytes):
+    """Where a needle of 1 to 32 bytes first occurs; -1 where it does not."""
+    return sl_find(data, len(data), needle, len(needle))

@@ -1,12 +1,15 @@
 """Source maps broken at random, and all that smaplint reads off one: what the compiled and the plain path are compared by."""
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
+from json import JSONDecodeError, JSONDecoder
 
 import pytest
 
-from smaplint import _json, mappings
+from smaplint import _fast, _json, mappings
 from smaplint._json import Value
 from smaplint.document import Document
 from smaplint.mappings import Mappings
@@ -111,11 +114,68 @@ def decoded(field: Mappings) -> dict[str, object]:
     return found
 
 
+def loops(data: bytes) -> dict[str, object]:
+    """What each loop of `_vector.h` says of these bytes, where there are any."""
+    fast = _fast.fast
+    if fast is None:
+        return {}
+    return {
+        "is UTF-8": fast.utf8(data),
+        "strings": [fast.string(data, at) for at in _quotes(data)],
+        "counts": [fast.count(data, byte) for byte in b'",;\\'],
+        "found": [fast.find(data, needle) for needle in _NEEDLES],
+    }
+
+
+def plain_loops(data: bytes) -> dict[str, object]:
+    """The same from Python's own: `decode`, `json`, `count` and `find`."""
+    try:
+        data.decode()
+        valid = True
+    except UnicodeDecodeError:
+        valid = False
+    return {
+        "is UTF-8": valid,
+        "strings": [string(data, at) for at in _quotes(data)],
+        "counts": [data.count(byte) for byte in b'",;\\'],
+        "found": [data.find(needle) for needle in _NEEDLES],
+    }
+
+
+_NEEDLES = (
+    b'"',
+    b"AA",
+    b'"mappings"',
+    b"sourcesContent",
+    b"AAAA,IAAI",
+    b"],",
+    b"ebugId",
+    b"//# sourceMappingURL=data:",
+)
+
+
+def _quotes(data: bytes) -> list[int]:
+    """Behind some of the quotes, within strings and not."""
+    return [at.end() for at in islice(re.finditer(b'"', data), 40)]
+
+
+def string(data: bytes, start: int) -> tuple[int, int]:
+    """What `_scan.string` says, from Python's scanner of JSON strings."""
+    try:
+        _, end = JSONDecoder().raw_decode('"' + data[start:].decode("latin-1"))
+    except JSONDecodeError:
+        return -1, 0
+    text = data[start : start + end - 1]
+    escapes = re.findall(rb"\\(u..|.)", text)
+    halves = [one for one in escapes if re.fullmatch(rb"u[dD][89a-fA-F]", one)]
+    return start + end - 1, bool(escapes) | bool(halves) << 1 | (not text.isascii()) << 2
+
+
 def difference(data: bytes) -> str:
     """What the two paths read differently; nothing where they agree."""
-    fast = readings(data)
+    fast = readings(data) | loops(data)
     with plain():
-        slow = readings(data)
+        slow = readings(data) | (plain_loops(data) if _fast.fast else {})
     return "; ".join(
         f"{key}: {fast.get(key)!r} compiled, {slow.get(key)!r} plain" for key in slow if fast.get(key) != slow[key]
     )

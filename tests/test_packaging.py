@@ -30,6 +30,8 @@ _COMPILED = {
     for name in listed()
     if re.fullmatch(r"smaplint/_\w+\.py", name) and "\nimport cython\n" in (ROOT / name).read_text(encoding="utf-8")
 }
+# What Cython and the compiler read, and nobody after them.
+_BUILD_ONLY = (".h", ".pxd")
 # Whether what is installed has them: CI has a compiler, unless it says that it goes without.
 _COMPILES = not os.environ.get("SMAPLINT_PURE") and (CI or shutil.which("cc") is not None)
 
@@ -124,7 +126,8 @@ def test_wheel_holds_every_module_and_nothing_else(wheel: Path) -> None:
     assert files - data == ours
     compiled = {name for name in data if name.endswith((".so", ".pyd"))}
     assert {name.split(".")[0] for name in compiled} == (_COMPILED if _COMPILES else set())
-    assert data - compiled == {name for name in listed() if name.startswith("smaplint/") and not name.endswith(".py")}
+    rest = {name for name in listed() if name.startswith("smaplint/") and not name.endswith((".py", *_BUILD_ONLY))}
+    assert data - compiled == rest
 
 
 def test_wheel_says_what_it_runs_on(wheel: Path) -> None:
@@ -156,6 +159,9 @@ def test_wheel_of_the_sdist_is_the_same(shared: Environment, tree: Path, wheel: 
     sdist = _built(shared, "build_sdist", tree, tmp_path)
     run(["tar", "-xf", sdist], tmp_path)
     (unpacked,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    needed = [name for name in listed() if name.startswith("smaplint/") and name.endswith(_BUILD_ONLY)]
+    assert needed
+    assert [name for name in needed if not (unpacked / name).is_file()] == []
     target = tmp_path / "wheel"
     target.mkdir()
     again = _contents(_built(shared, "build_wheel", unpacked, target))

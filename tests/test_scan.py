@@ -1,5 +1,6 @@
 """The compiled pass and plain Python differ in nothing but speed. Needs an install with a compiler."""
 
+import itertools
 import json
 import os
 import subprocess
@@ -16,7 +17,7 @@ from smaplint._json import MAX_DEPTH, Value, scan
 from smaplint.mappings import KEPT, Mappings
 from tests.conftest import CI
 from tests.foreign import Refusal, decode
-from tests.mutants import decoded, difference, mutants, plain
+from tests.mutants import decoded, difference, mutants, plain, string
 from tests.test_foreign_decoders import ours
 from tests.test_mappings import agree, vlq
 
@@ -201,6 +202,241 @@ class TestOfJson:
         if data[start : start + 1] == b"{":
             assert _fast.fast is not None
             assert len(_fast.fast.parts(data, start, named=True)) % 4 == 0
+
+
+def clean(field: bytes, sources: int = 2, names: int = 2) -> None:
+    """Assert that `_scan.clean` accepts what plain Python finds nothing in, and has its sums."""
+    assert _fast.fast is not None
+    # The bytes beside the field are those of a field: nothing of them may be read.
+    found = _fast.fast.clean(b"AA" + field + b"AA,", 2, 2 + len(field), sources, names)
+    with plain():
+        read = Mappings(field, sources, names)
+        assert (found is not None) == (not read.fault_counts), field
+        if found is not None:
+            numbers = [abs(number) for segment in read.segments() for number in segment]
+            assert found[:3] == tuple(read.counts)
+            assert found[3] >= max([len(field), *numbers])
+
+
+# What may stand in a field, right and wrong: of each shape, of each length, at each limit.
+PIECES = [
+    *(
+        "A",
+        "AAAA",
+        "CCCC,CDDD",
+        "AACAC",
+        "AACAC,AAADD",
+        "gBAgBA",
+        "oBAqCCA,A",
+        "gggBAgggBgggB",
+        "+////DAAA",
+        "AAAA,",
+        ",AAAA",
+    ),
+    *(
+        "ggggggCAAA",
+        "ggggggggCAAA",
+        "A" * 6,
+        "AA",
+        "AAA",
+        "AAAg",
+        "g",
+        ",",
+        ",,",
+        ";,;",
+        ";;",
+        "=",
+        "AA=A",
+        "B",
+        "AABA",
+        "hA",
+        "AAhgA",
+    ),
+    *(
+        "AAAAB",
+        "gA",
+        "AAggAA",
+        "D",
+        "C,D",
+        "C;D",
+        "ADAA",
+        "AEAA",
+        "AADA",
+        "AAAD",
+        "AAAAE",
+        "AAAAD",
+        "AAAAhB",
+        "+/////DAAA",
+    ),
+    *(
+        "AA+/////DA",
+        "AA+/////DA,AA+/////DA",
+        "//////D",
+        "+/////H",
+        "gggggggE",
+        "AA+///fA,AA////fA",
+        "\0",
+        "\xff",
+        "\xc3\xa9AAA",
+        "[AAA",
+        "@AAA",
+    ),
+    *("`AAA", "{AAA", "-AAA", ".AAA", ":AAA", "AAAA AAAA", "AAAA\\n"),
+]
+
+
+@needs_compiled
+class TestLoops:
+    """The loops of `_vector.h`, which look at 64 bytes at once, and at 4096 of a field, against Python's own."""
+
+    @pytest.mark.parametrize("piece", [piece.encode("latin-1") for piece in PIECES])
+    def test_a_field_at_each_place_of_a_block(self, piece: bytes) -> None:
+        for before in range(136):
+            filled = b";" * (before % 5) + b"AAAA," * (before // 5)
+            for field in (filled + piece, filled + piece + b",AAAC;CAAA,gBAgBA" * 5):
+                clean(field)
+
+    @pytest.mark.parametrize("piece", [piece.encode("latin-1") for piece in PIECES])
+    def test_a_field_at_the_end_of_a_piece(self, piece: bytes) -> None:
+        for before in range(4085, 4100):
+            field = b";" * (before % 5) + b"AAAA," * (before // 5) + piece
+            clean(field)
+            clean(field + b";" + b"CAAC," * 1700 + b"A")
+
+    @pytest.mark.parametrize(
+        ("sources", "names"), [(0, 0), (1, 0), (0, 1), (1, 1), (3, 3), (1 << 40, 1 << 40), (-1, -1)]
+    )
+    def test_bounds(self, sources: int, names: int) -> None:
+        for piece in (
+            b"",
+            b"A",
+            b"AAAA",
+            b"AAAAA",
+            b"ACAA",
+            b"AAAAC",
+            b"ACAA,AFAA",
+            b"AAAAC,AAAAF",
+            b"AEAAE",
+            b"AGAAG",
+            b"AgBAA",
+        ):
+            for filled in (b"", b";" * 70, b"C," * 3000):
+                clean(filled + piece, sources, names)
+
+    def test_sums_beyond_what_a_vector_holds(self) -> None:
+        for step in (
+            "AA+///fA",
+            "AAA+///f",
+            "+///fAAA",
+            "AA+/////DA",
+            "AA+/////DA,AA//////DA",
+            "A+///fAA",
+            "AAAA+///f",
+        ):
+            for count in (20, 63, 64, 65, 600):
+                clean(",".join([step] * count).encode(), 1 << 40, 1 << 40)
+
+    def test_real_fields(self) -> None:
+        for data in real_maps():
+            fields = json.loads(data)
+            if isinstance(fields.get("mappings"), str):
+                clean(fields["mappings"].encode(), len(fields["sources"]), len(fields.get("names", [])))
+
+    @given(st.text("ABCDghz+/,,;;=", max_size=40).map(str.encode), st.integers(0, 140))
+    @settings(max_examples=500)
+    def test_any_field(self, text: bytes, before: int) -> None:
+        clean(b";" * (before % 5) + b"AAAA," * (before // 5) + text)
+
+    @pytest.mark.parametrize(
+        "piece",
+        [
+            *(b"", b"a", b"\\n", b'\\"', b"\\\\", b"\\\\\\\\", b'\\\\\\"', b'\\\\\\\\"', b"\\", b"\\\\\\"),
+            *(b"\\" + bytes([byte]) for byte in range(256)),
+            *(bytes([byte]) for byte in (0, 9, 10, 31, 32, 127, 128, 255)),
+            *(
+                rb"\u00e9",
+                rb"\uD83D\ude00",
+                rb"\ud7ff",
+                rb"\uE000",
+                rb"\u12",
+                rb"\u12g4",
+                rb"\u",
+                rb"\\u12",
+                rb"\n\n\u00",
+                rb"\u\n",
+            ),
+        ],
+    )
+    def test_a_string_at_each_place_of_a_block(self, piece: bytes) -> None:
+        assert _fast.fast is not None
+        for before in (*range(10), *range(52, 70), *range(120, 132)):
+            for after in (b'"', b'\\n"x', b'aaaa"' + b"a" * 70, b"a" * 70 + b'"', b"", b'\x01"'):
+                data = b"a" * before + piece + after
+                assert _fast.fast.string(data, 0) == string(data, 0), data
+
+    @given(
+        st.lists(st.sampled_from([b"\\", b'"', b"n", b"u00e9", b"udEad", b"\x1f", b"\xc3", b"a" * 31]), max_size=40),
+        st.integers(0, 70),
+    )
+    @settings(max_examples=500)
+    def test_any_string(self, pieces: list[bytes], start: int) -> None:
+        assert _fast.fast is not None
+        data = b"a" * start + b"".join(pieces) + b'"'
+        assert _fast.fast.string(data, start) == string(data, start)
+
+    @pytest.mark.parametrize("lead", [*range(0x7E, 0x100, 1)])
+    def test_utf8_by_its_first_bytes(self, lead: int) -> None:
+        edges = (0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF)
+        for more in itertools.chain.from_iterable(itertools.product(edges, repeat=count) for count in range(4)):
+            character = bytes([lead, *more])
+            assert_utf8(character)
+            assert_utf8(b"a" * 63 + character + b"a" * 64)
+
+    @pytest.mark.parametrize("piece", ["é", "日本", "😀", "aé😀a"])
+    def test_utf8_at_each_place_of_a_block(self, piece: str) -> None:
+        for before in range(135):
+            for data in (b"a" * before + piece.encode(), b"a" * before + piece.encode() + b"a" * 70):
+                for end in range(before, min(len(data), before + 12) + 1):
+                    assert_utf8(data[:end])
+                    assert_utf8(data[:end] + b"a" * 64 + data[end:])
+
+    @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+    def test_utf8_of_any_bytes(self, data: bytes) -> None:
+        assert_utf8(data)
+
+    @pytest.mark.parametrize("size", [*range(130), 64 * 255, 64 * 256 - 1, 64 * 511 + 7, 100_000])
+    def test_count(self, size: int) -> None:
+        assert _fast.fast is not None
+        for data in (b"\n" * size, b"a\n\x8a" * (size // 3), b"\xff" * size):
+            assert [_fast.fast.count(data, byte) for byte in (10, 97, 255)] == [
+                data.count(byte) for byte in (10, 97, 255)
+            ]
+
+    @pytest.mark.parametrize(
+        "needle", [b"a", b"A", b"ab", b"Ab", b"bA", b"aaB", b"ebugId", b"sourceMappingURL=", b"a" * 32, b"Z" * 32]
+    )
+    def test_find(self, needle: bytes) -> None:
+        assert _fast.fast is not None
+        for before in range(200):
+            for filler in (b"a", b"Z", needle[:1], needle[-1:], needle[:-1] or b"x"):
+                around = (filler * 200)[:before]
+                for data in (around + needle, around + needle + around, around + needle[:-1], around):
+                    assert _fast.fast.find(data, needle) == data.find(needle)
+
+    @given(st.text("abAB", max_size=300).map(str.encode), st.text("abAB", min_size=1, max_size=8).map(str.encode))
+    def test_find_any(self, data: bytes, needle: bytes) -> None:
+        assert _fast.fast is not None
+        assert _fast.fast.find(data, needle) == data.find(needle)
+
+
+def assert_utf8(data: bytes) -> None:
+    assert _fast.fast is not None
+    try:
+        data.decode()
+        valid = True
+    except UnicodeDecodeError:
+        valid = False
+    assert _fast.fast.utf8(data) is valid, data
 
 
 @needs_compiled
