@@ -32,24 +32,6 @@ from smaplint.rule import (
     quote,
 )
 
-# What the names below have in them, in lower case: nearly every map has none, and compiling patterns takes its time.
-_MARKS = (
-    *(
-        ".env",
-        "id_",
-        ".npmrc",
-        ".netrc",
-        ".pgpass",
-        ".htpasswd",
-        ".git-credentials",
-        ".aws",
-        "account",
-        ".p12",
-        ".pfx",
-        ".jks",
-    ),
-    *(".keystore", ".kdbx", ".ppk", ".tfstate", ".tfvars", ".pem", ".key", "server"),
-)
 _INSIDE = (
     r"(?i)(?:^|/)(?:\.env(?:\.[\w-]+){0,3}|id_(?:rsa|dsa|ecdsa|ed25519)|\.npmrc|\.netrc|\.pgpass|\.htpasswd|\.git-credentials"
     r"|\.aws/credentials|service[-_]?account(?:[-_.]?key)?\.json|[^/]+\.(?:p12|pfx|jks|keystore|kdbx|ppk|tfstate|tfvars))$"
@@ -66,6 +48,7 @@ _ENV = "DATABASE_URL=postgres://shelf\nAPI_SECRET=bm90aGluZw\n"
 
 @map_rule(
     since="0.1.0",
+    when="has_sensitive_names",
     levels={
         "recommended": ERROR,
         ("recommended", "named"): WARNING,
@@ -122,9 +105,6 @@ _ENV = "DATABASE_URL=postgres://shelf\nAPI_SECRET=bm90aGluZw\n"
     evidence="nuxtlabs/studio-module#132, Qolzam/react-social-network#77",
 )
 def sensitive_source(map: SourceMap) -> Problems:
-    names = "\n".join(source or "" for source in map.sources).lower()
-    if not any(mark in names for mark in _MARKS):
-        return
     told = {secret.source for secret in map.secrets}
     found: dict[str, list[int]] = {}
     client = bool(public_folder(map.path))
