@@ -10,7 +10,7 @@ closed, and what was only run over since then is run over once more.
 
 from array import array
 from bisect import bisect_left
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from smaplint._lazy import pattern
 
@@ -59,6 +59,7 @@ _CONTROL_OF_BLOCK: Final = _CONTROL | {b"switch", b"catch"}
 # Last bytes of tokens; `+`, `-`, `.`, `)` and `}` are to be looked at.
 _PUNCTUATORS: Final = b"([{,;:?=*%&|^~!<>/@#"
 _ENDS: Final = b"]\"'`"
+_POSTFIX: Final = (b"++", b"--")
 
 _OBJECT: Final = -1
 _BLOCK: Final = -2
@@ -75,21 +76,6 @@ class Bracket(NamedTuple):
     since: int
     closed: int
     opened: int
-
-
-# Entries of what is kept of brackets: far more than are open in real code, and no memory to speak of.
-_KEPT: Final = 1 << 14
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
-
-
-def _keep(kept: dict[Key, Value], keys: list[Key], value: Value) -> Value:
-    if len(kept) > _KEPT:
-        kept.clear()
-    for key in keys:
-        kept[key] = value
-    return value
 
 
 class Lookback:
@@ -111,12 +97,21 @@ class Lookback:
         self._starts = starts
         self._ends = ends
         self._module = module
-        # What was found out of brackets that were open; it is asked again by all that stands in them.
+        # What was found out of brackets that are open; it is asked again by all that stands in them.
         self._kinds: dict[int, int] = {}
-        self._operators: dict[tuple[int, bytes], bool] = {}
+        self._operators: dict[bytes, dict[int, bool]] = {b"yield": {}, b"await": {}}
 
-    def close(self, bracket: Bracket, at: int) -> None:
-        """Note that the byte there closes a bracket."""
+    def pop(self) -> Bracket:
+        """Take off the bracket that was opened last, and what was found out of it."""
+        bracket = self.open.pop()
+        self._kinds.pop(bracket.at, None)
+        for operators in self._operators.values():
+            operators.pop(bracket.at, None)
+        return bracket
+
+    def close(self, at: int) -> None:
+        """Note that the byte there closes the bracket that was opened last."""
+        bracket = self.pop()
         self._last = bracket
         self.opened = bracket.at
         self.closed = at
@@ -207,10 +202,10 @@ class Lookback:
             return _OBJECT if depth and data[self.open[depth - 1].at] == 0x24 else _BLOCK
         if byte == 0x3A:
             return _BLOCK if self._is_label(end - 1, depth, far + 1) else _OBJECT
-        if byte == 0x3E and data[end - 2] == 0x3D:
+        if data[end - 2 : end] == b"=>":
             return _BLOCK
         if byte in b"+-":
-            return _BLOCK if data[end - 2] == byte else _OBJECT
+            return _BLOCK if data[end - 2 : end] in _POSTFIX else _OBJECT
         if byte in _PUNCTUATORS or data[end - 3 : end] == b"...":
             return _BLOCK if byte == 0x2F and self._is_regex(end) else _OBJECT
         if byte == 0x29:
@@ -239,7 +234,7 @@ class Lookback:
         if byte == 0x3A:
             return self._is_label(end - 1, depth, far + 1)
         if byte in b"+-":
-            return self._data[end - 2] == byte and self._has_line_end(end, start)
+            return self._data[end - 2 : end] in _POSTFIX and self._has_line_end(end, start)
         if byte in _PUNCTUATORS and not (byte == 0x2F and self._is_regex(end)):
             return False
         word = self._keyword(end)
@@ -258,7 +253,7 @@ class Lookback:
             if self._data[parent.at] != 0x7B:
                 return False
             if parent.at not in self._kinds:
-                _keep(self._kinds, [parent.at], self._kind(parent, depth - 1, far))
+                self._kinds[parent.at] = self._kind(parent, depth - 1, far)
             if self._kinds[parent.at] == _OBJECT:
                 return False
         for _ in range(_FAR):
@@ -336,20 +331,26 @@ class Lookback:
     def _is_operator(self, word: bytes, at: int) -> bool:
         """Whether the `yield` or `await` there is an operator, not a name: what function it stands in."""
         inner = at
-        asked: list[tuple[int, bytes]] = []
+        known = self._operators[word]
+        asked: list[int] = []
+        answer = None
         for bracket in self.open[: -_FAR - 1 : -1]:
             if word == b"await" and self._is_async_arrow(bracket.at, inner):
-                return _keep(self._operators, asked, value=True)
+                answer = True
+                break
             inner = bracket.at
-            asked.append((inner, word))
-            if asked[-1] in self._operators:
-                return _keep(self._operators, asked, value=self._operators[asked[-1]])
+            asked.append(inner)
+            if inner in known:
+                answer = known[inner]
+                break
             head = self._head(bracket) if self._data[inner] == 0x7B else b""
             if head:
-                expression = _GENERATOR if word == b"yield" else _ASYNC
-                return _keep(self._operators, asked, value=expression.search(head) is not None)
-        outside = word == b"await" and (self._module is not False or self._is_async_arrow(0, inner))
-        return _keep(self._operators, asked, value=outside)
+                answer = (_GENERATOR if word == b"yield" else _ASYNC).search(head) is not None
+                break
+        if answer is None:
+            answer = word == b"await" and (self._module is not False or self._is_async_arrow(0, inner))
+        known.update(dict.fromkeys(asked, answer))
+        return answer
 
     def _is_async_arrow(self, start: int, end: int) -> bool:
         """Whether the text to `end`, within one bracket, is the expression of an `async` arrow function."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
+from smaplint._fast import load_tokens
 from smaplint._lazy import pattern
 from smaplint._record import NamedTuple
 
@@ -221,7 +222,8 @@ def is_plain(data: bytes) -> bool:
 
     Tokens tell no more of it: where the way without parsing gives a URL, the other one gives the same.
     """
-    last = url_without_parsing(data) if _KEY in data else None
+    # From the end on, where the key is.
+    last = url_without_parsing(data) if data.rfind(_KEY) >= 0 else None
     return last is not None and _first_of_line(data) in (-1, last.url_start)
 
 
@@ -520,6 +522,12 @@ _CSS_STRING: Final = {
 
 def css_comments(data: bytes) -> Iterator[tuple[int, int]]:
     """The spans of all closed comments of CSS: bytes, 0-based, end exclusive. Strings and URLs are stepped over."""
+    tokens = load_tokens()
+    found = None if tokens is None else tokens.css_comments(data)
+    return _css_comments(data) if found is None else zip(*found, strict=True)
+
+
+def _css_comments(data: bytes) -> Iterator[tuple[int, int]]:
     at = 0
     while stop := _CSS_STOP.search(data, at):
         at = stop.start()

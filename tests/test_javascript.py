@@ -1,8 +1,9 @@
-"""The comments of JavaScript: by hand, and as acorn finds them."""
+"""The comments of JavaScript: by hand, and as acorn finds them; compiled and in plain Python."""
 
 import os
 import random
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -11,12 +12,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smaplint import javascript
+from smaplint._fast import load_tokens
 from smaplint.comments import links, url_through_tokens, url_without_parsing
 from smaplint.javascript import Comments, comments
 from tests.acorn import Asked, Script, ask
 from tests.npm import installed
 
 TESTS: Final = Path(__file__).parent
+
+
+# Of the module, for Hypothesis: it would not set up one of a function for each example.
+@pytest.fixture(scope="module", autouse=True, params=["compiled", "plain"] if load_tokens() else ["plain"])
+def _path(request: pytest.FixtureRequest) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "plain":
+            patch.setattr(javascript, "tokens", None)
+        yield
+
 
 # Real comments hold `yes`, what only looks like one holds `no`. The dot is where a slash divides, or begins a regular
 # expression: taken for the other one, each of these shows a comment that is none, or hides one.
@@ -495,59 +508,14 @@ class TestByHand:
 
 
 # Each decision of the tokeniser, and what it looks back at.
-FRAGMENTS = st.lists(
-    st.sampled_from(
-        [
-            *(
-                "/",
-                "//",
-                "/*",
-                "*/",
-                "*",
-                "'",
-                '"',
-                "`",
-                "${",
-                "(",
-                ")",
-                "{",
-                "}",
-                "[",
-                "]",
-                "\\",
-                "\n",
-                "\r",
-                "\u2028",
-                " ",
-            ),
-            *(
-                "<!--",
-                "-->",
-                "#!",
-                "a",
-                "ä",
-                "1",
-                ".",
-                "...",
-                "++",
-                "--",
-                "+",
-                "=",
-                "=>",
-                ":",
-                "?",
-                ";",
-                ",",
-                "#",
-                "\u00a0",
-            ),
-            *("if", "for", "while", "function", "class", "extends", "async", "await", "yield", "of", "return", "case"),
-            *("default", "do", "else", "import", "export", "from", "var", "typeof", "new", "in", "\\u{61}", "\ufeff"),
-            *("/[/]/g", "//# sourceMappingURL=a.map", "//# sourceMappingURL=b.map\n", "/a/", "()", "{}", "'b'", "x:"),
-        ]
-    ),
-    max_size=40,
-).map("".join)
+PARTS: Final = (
+    *("/", "//", "/*", "*/", "*", "'", '"', "`", "${", "(", ")", "{", "}", "[", "]", "\\", "\n", "\r", "\u2028", " "),
+    *("<!--", "-->", "#!", "a", "ä", "1", ".", "...", "++", "--", "+", "=", "=>", ":", "?", ";", ",", "#", "\u00a0"),
+    *("if", "for", "while", "function", "class", "extends", "async", "await", "yield", "of", "return", "case"),
+    *("default", "do", "else", "import", "export", "from", "var", "typeof", "new", "in", "\\u{61}", "\ufeff"),
+    *("/[/]/g", "//# sourceMappingURL=a.map", "//# sourceMappingURL=b.map\n", "/a/", "()", "{}", "'b'", "x:"),
+)
+FRAGMENTS = st.lists(st.sampled_from(PARTS), max_size=40).map("".join)
 
 
 class TestAnyText:
@@ -578,6 +546,40 @@ class TestAnyText:
         plain = url_without_parsing(text.encode())
         if plain and comments(text.encode()).broken < 0:
             assert plain == url_through_tokens(text.encode())
+
+
+# What only many brackets bring: more than are run over at once, and more than a question goes through.
+AROUND_MANY: Final = (
+    *(("{", "}"), ("(", ")"), ("`${", "}`"), ("x={a:", "}"), ("({a:", "})"), ("{l:", "}"), ("f(", ")")),
+    *(("function*g(){", "}"), ("async()=>{", "}"), ("class A{async b(){", "}}"), ("switch(a){case{}:", "}")),
+)
+
+
+def any_text(order: random.Random) -> bytes:
+    """Snippets of the table and parts of them, in many brackets, cut anywhere, with bytes that are others."""
+    parts = order.choices(order.choice((PARTS, (*TABLE, *BEYOND_ACORN))), k=order.randrange(1, 30))
+    before, after = order.choice(AROUND_MANY)
+    deep = order.choice((0, 1, 2, 3, 4, 60))
+    text = order.choice(("", " ", ";", "\n")).join([before * deep, *parts, after * deep]).encode()
+    start = order.choice((0, order.randrange(len(text) + 1)))
+    broken = bytearray(text[start : order.choice((len(text), order.randrange(start, len(text) + 1)))])
+    for _ in range(order.randrange(3) if broken else 0):
+        broken[order.randrange(len(broken))] = order.choice(
+            (*b"/*'\"`${}()<!->\\\n\r\xe2\x80\xa8", order.randrange(256))
+        )
+    return bytes(broken)
+
+
+@pytest.mark.skipif(load_tokens() is None, reason="no compiled pass: `pip install -e .` with a C compiler builds it")
+@pytest.mark.parametrize("module", [None, True, False])
+def test_both_ways_agree(module: bool | None) -> None:
+    order = random.Random(0)  # noqa: S311 - texts, no secrets
+    tokens = load_tokens()
+    assert tokens
+    for _ in range(2_000):
+        data = any_text(order)
+        plain = javascript._comments(data, module=module)
+        assert tokens.comments(data, module) == (plain._starts, plain._ends, plain.broken), data
 
 
 # What ECMA-426 gives without parsing, and through tokens.
