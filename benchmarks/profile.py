@@ -24,6 +24,7 @@ BEGUN: Final = time.perf_counter()
 STAGES: Final = {
     "settings": ("settings", "config", "registry"),
     "discover": ("discovery", "globs"),
+    "quick pass": ("quick", "quick_facts"),
     "link": ("linking", "pairing"),
     "read": ("reader",),
     "scan": ("_json", "document"),
@@ -37,7 +38,7 @@ STAGES: Final = {
     "report": ("reporters", "reporters.text", "output"),
     "gather": ("engine",),
 }
-_COMPILED: Final = ("_scan", "_compare")
+_COMPILED: Final = ("_scan", "_compare", "_quick", "_sieve", "_tokens")
 
 
 class Clock:

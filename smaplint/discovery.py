@@ -7,16 +7,19 @@ folders of frameworks (`.next`, `.output`, `.svelte-kit`) are entered like any o
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from fnmatch import fnmatchcase
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from smaplint import SmaplintError
 from smaplint._lazy import pattern
 from smaplint._record import NamedTuple
 from smaplint.reader import kind_of
 from smaplint.settings import Settings
+
+if TYPE_CHECKING:
+    from smaplint.quick import Pass
 
 Kind = Literal["map", "js", "css", "dts", "wasm"]
 
@@ -111,8 +114,11 @@ def shown(path: str) -> str:
     return absolute.replace(os.sep, "/")
 
 
-def discover(paths: Sequence[str], settings: Settings) -> Found:
-    """Find every file below the PATHs, each once. Raises PathError for a PATH that is not there."""
+def discover(paths: Sequence[str], settings: Settings, quick: "Pass | None" = None) -> Found:
+    """Find every file below the PATHs, each once. Raises PathError for a PATH that is not there.
+
+    `quick`: takes the files that it reads in folders; the others alone are given back.
+    """
     files: dict[str, File] = {}
     skipped: list[tuple[str, str]] = []
     unreadable: list[tuple[str, str]] = []
@@ -134,7 +140,7 @@ def discover(paths: Sequence[str], settings: Settings) -> Found:
             continue
         if stat.S_ISDIR(status.st_mode):
             has_folder = True
-            for file in _walk(path, skipped, unreadable, pages):
+            for file in _walk(path, skipped, unreadable, pages, quick):
                 files.setdefault(file.path, file)
         elif stat.S_ISREG(status.st_mode):
             name = shown(path)
@@ -154,12 +160,11 @@ def discover(paths: Sequence[str], settings: Settings) -> Found:
                 files[name] = File(name, kind, name, status.st_size, named=True)
         else:
             unreadable.append((shown(path), f"it is {kind_of(status.st_mode)}, not a regular file"))
-    kept = []
-    for file in sorted(files.values(), key=lambda file: file.path):
-        if settings.matches(settings.exclude, file.path):
-            skipped.append((file.path, "excluded"))
-        else:
-            kept.append(file)
+    kept = [files[path] for path in sorted(files)]
+    if settings.exclude:
+        excluded = {file.path for file in kept if settings.matches(settings.exclude, file.path)}
+        skipped.extend((path, "excluded") for path in sorted(excluded))
+        kept = [file for file in kept if file.path not in excluded]
     # A folder is listed in whatever order the file system likes.
     return Found(
         tuple(kept),
@@ -230,15 +235,26 @@ def _folders(folder: str, pattern: str) -> Iterator[str]:
 
 
 def _walk(
-    top: str, skipped: list[tuple[str, str]], unreadable: list[tuple[str, str]], pages: dict[str, str]
+    top: str,
+    skipped: list[tuple[str, str]],
+    unreadable: list[tuple[str, str]],
+    pages: dict[str, str],
+    quick: "Pass | None",
 ) -> Iterator[File]:
     root = shown(top)
     stack = [top]
     while stack:
         folder = stack.pop()
+        only: Container[str] | None = None
+        if quick and (read := quick.read(folder, _prefix(folder), root)):
+            folders, rest = read
+            stack += [os.path.join(folder, name) for name in folders if name not in SKIPPED]
+            if not rest:
+                continue
+            only = frozenset(rest)
         try:
             with os.scandir(folder) as entries:
-                listed = list(entries)
+                listed = [entry for entry in entries if only is None or entry.name in only]
         except OSError as error:
             unreadable.append((shown(folder), (error.strerror or "it cannot be read").lower()))
             continue

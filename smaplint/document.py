@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from smaplint._fast import sieve
 from smaplint._json import Kind, Member, Scan, Value, scan
 from smaplint._lazy import cached_property, pattern
 from smaplint.mappings import Mappings
@@ -83,6 +84,30 @@ _USUAL: Final[dict[str, Kind]] = {
 _ODD_NAME = pattern(
     r"[\\:|?=\x00-\x09\x0b-\x1f]|//|^[/@]|/\.vite/|/webpack|\[turbopack|^(?:\.\./){4,}+(?:users|home)/",
     re.IGNORECASE | re.MULTILINE,
+)
+# Before a host stand two slashes, or blanks; that of a scheme which the URL standard does not know needs no more than letters.
+_WITH_HOST = pattern(
+    r"^(?!(?!(?:https?|wss?|ftp|file):)[a-z][a-z0-9+.\-]*+:(?://[A-Za-z0-9_.\-]*+/|[^/\\\x00-\x20]))"
+    r"(?:[\x00-\x09\x0b-\x20/\\]|[A-Za-z][A-Za-z0-9+.\-]*+:)|[\x00-\x09\x0b-\x1f]",
+    re.MULTILINE,
+)
+# In lower case; `smaplint._sieve` has them too.
+_SENSITIVE: Final = (
+    *(".env", ".npmrc", ".netrc", ".pgpass", ".htpasswd", ".git-credentials", ".aws", ".p12", ".pfx", ".jks"),
+    *(
+        ".keystore",
+        ".kdbx",
+        ".ppk",
+        ".tfstate",
+        ".tfvars",
+        ".pem",
+        ".key",
+        "id_rsa",
+        "id_dsa",
+        "id_ecdsa",
+        "id_ed25519",
+    ),
+    *("serviceaccount", "service-account", "service_account"),
 )
 
 
@@ -419,10 +444,37 @@ class SourceMap:
         return _ODD_NAME.search("\n".join((self.source_root, *(name or "" for name in self.sources)))) is not None
 
     @cached_property
+    def has_hosts(self) -> bool:
+        """Whether the URL of a source may have a host, but for a plain one behind a bundler's own scheme (`webpack://app/`)."""
+        names = (self.source_root, *(name or "" for name in self.sources))
+        text = "\n".join(names)
+        return text.count("\n") >= len(names) or _WITH_HOST.search(text) is not None
+
+    @cached_property
+    def has_sensitive_names(self) -> bool:
+        """Whether a source may be a file that must stay inside, by its name, or one for the server in a map that is published."""
+        names = "\n".join(name or "" for name in self.sources).lower()
+        if not names.isascii():
+            # What the rule's patterns take for an `i` or an `s`, beside those; the dot is that of `İ`.
+            names = names.replace("ı", "i").replace("\u0307", "").replace("ſ", "s")
+        if any(mark in names for mark in _SENSITIVE):
+            return True
+        if "server" not in names:
+            return False
+        from smaplint.exposure import public_folder
+
+        return bool(public_folder(self.path))
+
+    @cached_property
     def is_complete(self) -> bool:
-        """Whether each source has a name of its own and a text that is not empty, and there are no more texts."""
+        """Whether each source has a name of its own and a text that is not empty, and there are no more texts.
+
+        Of a declaration's map nobody asks for texts.
+        """
         names = {name.removeprefix("./") for name in self.sources if name}
-        return len(names) == len(self.sources) == len(self.contents) == self.content_count
+        if len(names) != len(self.sources):
+            return False
+        return self.is_declaration or len(self.sources) == len(self.contents) == self.content_count
 
     @cached_property
     def mappings(self) -> Mappings:
@@ -485,6 +537,9 @@ class SourceMap:
     @cached_property
     def secrets(self) -> "tuple[SourceSecret, ...]":
         """Keys and tokens in the embedded texts, found when first asked for (`smaplint.exposure.source_secrets`)."""
+        value = self.field("sourcesContent")
+        if value is None or (sieve is not None and not sieve.marks(value.data, value.start, value.end)):
+            return ()
         from smaplint.exposure import source_secrets
 
         return source_secrets(self)

@@ -4,6 +4,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ from smaplint.discovery import shown as shown_path
 from smaplint.examine import Examined, engine_finding, examine
 from smaplint.judge import EXPLAINED, build_of, judge
 from smaplint.linking import Unit, link
+from smaplint.quick import begin, linked
 from smaplint.reader import Disk, Files, Memory
 from smaplint.removed import removed
 from smaplint.report import Accepted, Finding, Place, Report, RuleInfo
@@ -130,17 +132,41 @@ def _run(
     shard: tuple[int, int] | None,
 ) -> tuple[Report, Build]:
     on_disk = [path for path in paths if path != "-"]
-    found = discover(on_disk, settings) if on_disk else Found((), (), (), root_of([os.getcwd()]), has_folder=False)
+    jobs = jobs or settings.jobs or available_cores()
+    quick = begin(on_disk, settings, jobs) if on_disk and not shard else None
+    found = Found((), (), (), root_of([os.getcwd()]), has_folder=False)
+    if on_disk:
+        try:
+            found = discover(on_disk, settings, quick)
+        except BaseException:
+            if quick:
+                quick.cancel()
+            raise
     named = frozenset(file.path for file in found.files if file.named)
     access: Files = Disk(found.root, named, tuple(path for path in on_disk if os.path.isdir(path)))
-    jobs = jobs or settings.jobs or available_cores()
+
+    def excluded(path: str) -> bool:
+        return settings.matches(settings.exclude, path)
+
     if found.packages:
         from smaplint.archives import unpack
 
         found, access = unpack(found, access, settings)
         # A worker would have to unpack them again, or be sent all that is in them.
         jobs = 1
-    units = link(found.files, access, settings.max_file_size, lambda path: settings.matches(settings.exclude, path))
+    done: list[Examined] = []
+    roots = {file.root for file in found.files}
+    if quick:
+        judged = quick.result(found.files)
+        found = found._replace(skipped=tuple(sorted((*found.skipped, *judged.skipped))))
+        roots |= quick.roots
+        clean, units = linked(judged, access, settings, excluded)
+        if clean:
+            from smaplint.quick_facts import examined as known
+
+            done.append(known(clean, settings))
+    else:
+        units = link(found.files, access, settings.max_file_size, excluded)
     every = units
     if shard:
         from smaplint import runs
@@ -151,8 +177,8 @@ def _run(
     for_units = settings if settings.last is None else settings._replace(last=None)
     results = list(_examined(units, for_units, access, jobs, progress))
     incomplete = next((one for one in results if isinstance(one, str)), "")
-    examined = [one for one in results if isinstance(one, Examined)]
-    gathered = _gathered(examined, settings, found, access, on_disk, incomplete)
+    examined = [*done, *(one for one in results if isinstance(one, Examined))]
+    gathered = _gathered(examined, settings, found, access, on_disk, roots, incomplete)
     if stdin is not None:
         memory = Memory({"-": stdin})
         file = File("-", "map", "-", len(stdin), named=True)
@@ -191,7 +217,9 @@ def _run_files(files: Mapping[str, bytes], settings: Settings, *, named: bool, h
     examined = [examine(unit, settings, memory) for unit in units]
     pages = tuple((path, ".") for path in sorted(files) if is_page(path)) if not named else ()
     found = Found(tuple(listed), tuple(skipped), (), "", has_folder=not named, pages=pages)
-    return _report(_gathered(examined, settings, found, memory, (".",)), settings, memory)
+    return _report(
+        _gathered(examined, settings, found, memory, (".",), {file.root for file in listed}), settings, memory
+    )
 
 
 def _examined(
@@ -274,6 +302,7 @@ def _gathered(
     found: Found,
     access: Files,
     tops: Sequence[str],
+    roots: AbstractSet[str],
     incomplete: str = "",
 ) -> Gathered:
     """With what of the files around them is asked for: after this nothing is read but for frames."""
@@ -297,7 +326,7 @@ def _gathered(
         mismatches=mismatches,
         not_run=not_run,
         tops=tuple(tops),
-        roots=tuple(sorted({file.root for file in found.files})),
+        roots=tuple(sorted(roots)),
         packages=found.packages,
         root=_uri_root(found.root, tops),
         has_folder=found.has_folder,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from smaplint import quick
 from smaplint._lazy import pattern
 from smaplint._record import NamedTuple
 from smaplint.document import Document, SourceMap
@@ -31,7 +32,7 @@ from smaplint.rule import (
     SourceRoot,
     debug_id_key,
 )
-from smaplint.settings import ENGINE_RULES, ActiveRule, Settings
+from smaplint.settings import ENGINE_RULES, ActiveRule, Plan, Settings
 from smaplint.tree import Tree
 
 if TYPE_CHECKING:
@@ -41,11 +42,7 @@ if TYPE_CHECKING:
     from smaplint.uploaders import Scans
 
 # A bundle that no pair rule looks at is read for `missing-map` only where it may be one that lost its map.
-_LOOKED_AT = 64 * 1024
-# The rules that ask what uploaders read in each file.
-SCANNED = frozenset(
-    ("bugsnag-not-scanned", "datadog-not-scanned", "datadog-paths", "rollbar-not-scanned", "sentry-not-scanned")
-)
+LOOKED_AT = 64 * 1024
 # The rules that ask which of several files a map lies on.
 _DISPUTED = frozenset(("shared-map", "wrong-target"))
 # Bytes of WebAssembly that are read for a frame.
@@ -107,6 +104,10 @@ class _Unit:
         self._first_sources: dict[int, str] = {}
         # By rule, case and file: how many findings, and the index of the last that is listed.
         self._listed: dict[tuple[str, str, str], tuple[int, int]] = {}
+        # What may hold of each map (`smaplint.quick`).
+        self._bits: dict[str, int] = {}
+        # The generated file by whose name, and whose rules, that was asked.
+        self._judged_for: dict[str, str] = {}
         # A tenth of a run over small maps: nobody looks at facts where no rule about the whole build is on.
         self._has_facts = settings.compares or settings.has_build_rules
 
@@ -146,7 +147,7 @@ class _Unit:
     def _run_all(self) -> tuple[list[MapFacts], list[BundleFacts]]:
         maps: list[MapFacts] = []
         bundles: list[BundleFacts] = []
-        parsed: dict[str, SourceMap | None] = {}
+        parsed: dict[str, Document] = {}
         for ref in self.unit.maps:
             self.linted.append((ref.path, "map"))
             data = self._read(ref.path)
@@ -154,7 +155,7 @@ class _Unit:
             if data is not None:
                 self._document(document, _Host(ref.path, data), self._partner(ref))
             maps.append(self._facts(document, ref))
-            parsed[ref.path] = document.map
+            parsed[ref.path] = document
         for bundle in self.unit.bundles:
             if bundle.partner:
                 self._measure_partner(bundle, parsed)
@@ -171,13 +172,23 @@ class _Unit:
             self.breakdown += [alone(ref.path) for ref in self.unit.maps if ref.path not in at_hand]
         return maps, bundles
 
+    def _is_map(self, document: Document, path: str) -> bool:
+        """Whether a file holds a map; where the quick pass has read it, it does."""
+        return not self._bits.get(path, quick.UNSURE) & quick.UNSURE or document.is_map
+
+    def _held(self, ref: BundleRef, plan: Plan) -> int:
+        """What may hold of the map of a bundle: of one that was judged for another file, or by other rules, anything."""
+        path = ref.map or ""
+        known = self._judged_for.get(path) == ref.path and self.settings.plan(path) is plan
+        return self._bits[path] if known else quick.EVERYTHING
+
     def _facts(self, document: Document, ref: MapRef) -> MapFacts:
         facts = MapFacts(
             path=ref.path,
             kind=ref.kind,
             root=ref.root,
             inline=False,
-            valid=document.is_map,
+            valid=self._is_map(document, ref.path),
             size=len(document.data),
             linked=ref.linked,
             paired=ref.paired,
@@ -186,10 +197,11 @@ class _Unit:
             return facts
         return _map_facts(facts, document, document.map, compares=self.settings.compares)
 
-    def _measure_partner(self, ref: BundleRef, parsed: dict[str, SourceMap | None]) -> None:
+    def _measure_partner(self, ref: BundleRef, parsed: dict[str, Document]) -> None:
         """Count what a file is made of that is not linted itself, but whose map is."""
-        map = parsed.get(ref.map or "")
-        if not self.settings.breakdown or map is None:
+        document = parsed.get(ref.map or "")
+        map = document.map if document and self.settings.breakdown else None
+        if map is None:
             return
         known = None if ref.kind == "wasm" else self._generated(ref)
         data = known.data if known else b""
@@ -239,10 +251,16 @@ class _Unit:
         if self.files.has_tree:
             document.tree = Tree(host.path, self.files)
         plan = self.settings.plan(host.path)
-        for rule in plan.on("document"):
+        # Most of what rules wait for is known not to hold after one look in compiled code.
+        bits = quick.judge_map(document.data, document.path, partner.path if partner else host.path, plan)
+        self._bits[host.path] = bits
+        self._judged_for[host.path] = partner.path if partner else ""
+        for rule in quick.left(plan.on("document"), bits):
             for problem in self._run(rule, host.path, document):
                 self._map_finding(rule, problem, document, document.map, host, partner)
-        map_rules = plan.on("map")
+        map_rules = quick.left(plan.on("map"), bits)
+        if not map_rules:
+            return
         for map in document.maps():
             faults: list[tuple[int, Fault, tuple[str, ...]]] = []
             for rule in map_rules:
@@ -403,23 +421,26 @@ class _Unit:
         # The line that a person counts is JavaScript's, which knows more line ends than a line feed.
         return where, [shown._replace(line=line + 1, column=column + 1)]
 
-    def _bundle(self, ref: BundleRef, parsed: dict[str, SourceMap | None]) -> tuple[BundleFacts, MapFacts | None]:
+    def _bundle(self, ref: BundleRef, parsed: dict[str, Document]) -> tuple[BundleFacts, MapFacts | None]:
         directive = ref.directive
         inline_facts: MapFacts | None = None
-        map = parsed.get(ref.map) if ref.map else None
+        map: SourceMap | None = None
+        document = parsed.get(ref.map or "")
+        if document and not self._is_map(document, ref.map or ""):
+            document = None
         size = ref.size
         if ref.unreadable:
             self._engine("unreadable-file", ref.path, f"the file cannot be read: {ref.unreadable}")
         data = b""
         plan = self.settings.plan(ref.path)
-        pair_rules = plan.on("pair")
-        compared = map is not None and bool(pair_rules)
+        pair_rules: Sequence[ActiveRule] = plan.on("pair")
+        compared = document is not None and bool(pair_rules)
         needs = directive is not None or compared or size > self.settings.max_file_size
-        needs = needs or (ref.map is None and (size >= _LOOKED_AT or (ref.kind in ("js", "css") and bool(pair_rules))))
+        needs = needs or (ref.map is None and (size >= LOOKED_AT or (ref.kind in ("js", "css") and bool(pair_rules))))
         # All of them: that one file has a comment decides what is done with the others (`smaplint.uploaders`).
-        scanned = ref.kind == "js" and not SCANNED.isdisjoint(plan.by_name)
+        scanned = ref.kind == "js" and not quick.SCANNED.isdisjoint(plan.by_name)
         identified = ref.kind == "js" and "debug-ids" in plan.families
-        disputed = map is not None and ref.kind != "wasm" and not _DISPUTED.isdisjoint(plan.by_name)
+        disputed = document is not None and ref.kind != "wasm" and not _DISPUTED.isdisjoint(plan.by_name)
         disputed = disputed and any(one.path == ref.map and len(one.paired) > 1 for one in self.unit.maps)
         needs = needs or scanned or disputed or (identified and ref.map is not None) or self.settings.breakdown
         if ref.kind == "wasm":
@@ -444,13 +465,21 @@ class _Unit:
         generated = GeneratedFile(ref.path, ref.kind, data, size, directive, ref.module)
         if self.files.has_tree:
             generated.tree = Tree(ref.path, self.files)
+        bits = quick.EVERYTHING
+        if data and not inline:
+            held = self._held(ref, plan) if document else 0
+            bits = quick.judge_pair(generated, document, held, plan)
+        pair_rules = () if ref.unreadable else quick.left(pair_rules, bits)
+        if document and (pair_rules or disputed or self.settings.breakdown or "expectation" in plan.by_name):
+            # Its fields are found by another look at its text, which most pairs can do without.
+            map = document.map
         # One for all rules: what is measured of it is measured once.
         pair = Pair(generated, map, ref.map or "", inline)
-        if not ref.unreadable:
-            for rule in pair_rules:
-                for problem in self._run(rule, ref.path, pair):
-                    self._bundle_finding(rule, problem, generated, map)
-        identities, hashed = _identities(generated) if identified else ((), "")
+        for rule in pair_rules:
+            for problem in self._run(rule, ref.path, pair):
+                self._bundle_finding(rule, problem, generated, map)
+        has_ids = identified and bits & quick.COMMENTS
+        identities, hashed = _identities(generated) if has_ids else ((), "")
         if disputed and data:
             hashed = _digest(generated)
         if self.settings.breakdown:

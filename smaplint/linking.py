@@ -9,6 +9,7 @@ at.
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final
 
 from smaplint._lazy import pattern
@@ -73,11 +74,16 @@ class Unit(NamedTuple):
 
 
 def link(
-    files: Sequence[File], access: Files, limit: int, excluded: Callable[[str], bool] = lambda _: False
+    files: Sequence[File],
+    access: Files,
+    limit: int,
+    excluded: Callable[[str], bool] = lambda _: False,
+    others: AbstractSet[str] = frozenset(),
 ) -> tuple[Unit, ...]:
     """Put files together into units, sorted by their first path.
 
     `limit`: bytes beyond which a file is not read. `excluded`: paths that must not join because a bundle names them.
+    `others`: maps that are linted without these files; a bundle that names one has its path and is in no unit with it.
     """
     maps = {
         file.path: MapRef(file.path, map_kind(file.path), file.root, file.size) for file in files if file.kind == "map"
@@ -87,7 +93,9 @@ def link(
     for path in sorted(named & maps.keys()):
         _find_bundle(path, maps, bundles, access, limit)
     for path in sorted(bundles):
-        bundles[path] = _resolve(bundles[path], maps, access, limit, excluded=excluded, look_up=path in named)
+        bundles[path] = _resolve(
+            bundles[path], maps, access, limit, excluded=excluded, look_up=path in named, others=others
+        )
     linked: dict[str, list[str]] = {}
     paired: dict[str, list[str]] = {}
     for path, bundle in sorted(bundles.items()):
@@ -213,6 +221,7 @@ def _resolve(
     *,
     excluded: Callable[[str], bool],
     look_up: bool,
+    others: AbstractSet[str],
 ) -> BundleRef:
     """Find out where a bundle's comment leads; a map that is only on disk joins where the bundle was given by name."""
     directive = bundle.directive
@@ -225,7 +234,7 @@ def _resolve(
     if len(directive.url) > _URL_LOOKED_FOR:
         return bundle._replace(directive=directive._replace(status="missing", target=directive.url))
     for target in candidates(bundle.path, bundle.root, directive.url):
-        if target in maps:
+        if target in maps or target in others:
             return bundle._replace(directive=directive._replace(status="found", target=target), map=target)
     if _SCHEME.match(directive.url) or directive.url.startswith("/"):
         return bundle._replace(directive=directive._replace(status="remote"))
@@ -245,7 +254,7 @@ def _resolve(
             if look_up and not bundle.partner and named.lower().endswith(".map") and not excluded(named):
                 maps.setdefault(named, MapRef(named, map_kind(named), bundle.root, 0))
             directive = directive._replace(status="found", target=target)
-            return bundle._replace(directive=directive, map=named if named in maps else None)
+            return bundle._replace(directive=directive, map=named if named in maps or named in others else None)
         # What was meant is the likeliest; the other readings only forgive.
         status = status or ("missing" if inside or "\0" in target else "outside")
         first = first or target

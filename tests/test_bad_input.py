@@ -13,11 +13,13 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from smaplint.discovery import Found
 from smaplint.engine import lint, lint_files
 from smaplint.report import Report
 from smaplint.settings import Settings
@@ -345,14 +347,15 @@ class TestFiles:
 
         (dist / "x.js.map").write_bytes(GOOD)
         (dist / "y.js").write_bytes(linked(b"x.js.map"))
-        real = engine.__dict__["link"]
+        real = engine.__dict__["discover"]
 
-        def link(*arguments: object) -> object:
+        def discover(*arguments: Any) -> Found:
+            found = real(*arguments)
             (dist / "x.js.map").unlink()
             (dist / "y.js").unlink()
-            return real(*arguments)
+            return found
 
-        monkeypatch.setattr(engine, "link", link)
+        monkeypatch.setattr(engine, "discover", discover)
         report = lint(["dist"], Settings())
         unreadable = [finding for finding in report.findings if finding.rule == "unreadable-file"]
         assert [finding.place.path for finding in unreadable] == ["dist/x.js.map", "dist/y.js"]

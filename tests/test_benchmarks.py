@@ -159,7 +159,8 @@ def test_a_profile_charges_each_moment_to_one_stage() -> None:
     seconds, spent, entered = json.loads(done.stdout)
     assert sum(spent.values()) == pytest.approx(seconds, rel=0.05)
     assert {"start", "discover", "link", "read", "scan", "decode", "examine", "report"} <= set(spent)
-    assert entered["rule version-integer"] == entered["rule mappings-vlq"] > 0
+    assert entered["rule version-integer"] > 0
+    assert entered["rule mappings-vlq"] > 0
 
 
 def test_a_stage_within_a_stage_takes_its_time_from_it() -> None:

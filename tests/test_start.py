@@ -46,6 +46,8 @@ ALWAYS = [
     "output",
     "place",
     "plain_arguments",
+    "quick",
+    "quick_facts",
     "reader",
     "redact",
     "registry",
@@ -63,12 +65,11 @@ ALWAYS = [
     "tree",
 ]
 # Its compiled part, or what stands for it.
-COMPILED = ["_compare", "_scan"]
+COMPILED = ["_compare", "_lies", "_quick", "_scan", "_sieve"]
 # What `recommended` has to ask: of each map with text, and of what several maps have to do with each other.
 RULES = [
     "rules.exposure",
     "rules.exposure.public_map_exposure",
-    "rules.exposure.sensitive_source",
     "rules.release",
     "rules.release.source_root_drift",
     "rules.uploaders",

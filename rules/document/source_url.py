@@ -32,7 +32,7 @@ _TURBOPACK = "turbopack://[project]/src/main.ts"
 
 @map_rule(
     since="0.1.0",
-    when="has_odd_names",
+    when="has_hosts",
     levels={
         "recommended": WARNING,
         # What webpack and Turbopack wrote for years; browsers and trackers show it as it is.

@@ -1,0 +1,422 @@
+"""The files of a folder that the quick pass finds nothing in, and so nobody else has to look at.
+
+A script and the map beside it, a map alone, a script without a map: those are judged by compiled code, in threads
+(`smaplint._quick`), which says what triggers of rules may hold of them. Where none does that a rule of the run waits for,
+the files are done with. All others are linked and examined as if there were no such pass, and so is a file that is done
+with when one of them turns out to have to do with it. What it finds is the same with and without (`tests/test_quick.py`).
+"""
+
+import os
+from _queue import Empty, SimpleQueue  # `queue` and `threading` take 2 ms to import
+from _thread import start_new_thread
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from smaplint import _fast
+from smaplint._record import NamedTuple
+
+if TYPE_CHECKING:
+    from smaplint.discovery import File
+    from smaplint.document import Document
+    from smaplint.generated import GeneratedFile
+    from smaplint.linking import Unit
+    from smaplint.reader import Files
+    from smaplint.rule import Rule
+    from smaplint.settings import ActiveRule, Plan, Settings
+
+# What is asked for where a rule has no trigger, or one that is not known here: never certain.
+ALWAYS: Final = 1 << 63
+EVERYTHING: Final = (1 << 64) - 1
+# By trigger: the bits of `smaplint._quick`. Those with 0 hold of nothing that is judged there.
+BITS: Final[Mapping[str, int]] = {
+    "scan.fault": 0,
+    "scan.too_deep": 0,
+    "scan.duplicates": 0,
+    "foreign": 0,
+    "not is_map": 0,
+    "utf16": 0,
+    "bad_utf8": 0,
+    "xssi_end": 0,
+    "has_bom": 0,
+    "is_index": 0,
+    "is_unusual": 1 << 1,
+    "/rangeMappings": 1 << 1,
+    "/scopes": 1 << 1,
+    "/sourcesHash": 1 << 1,
+    "mappings.fault_counts": 1 << 2,
+    "has_odd_names": 1 << 3,
+    "not is_complete": 1 << 4,
+    "/ignoreList": 1 << 5,
+    "/x_google_ignoreList": 1 << 5,
+    "source_root": 1 << 6,
+    "/debugId": 1 << 7,
+    "/debug_id": 1 << 7,
+    # A map with any other name for its ID is unusual.
+    "debug_id_verdicts": 1 << 7 | 1 << 1 | 1 << 20,
+    "lone_surrogates": 1 << 8,
+    "secrets": 1 << 9,
+    "has_sensitive_names": 1 << 10 | 1 << 12,
+    "originals.mismatched": 1 << 11,
+    "originals.suspect": 1 << 11,
+    "originals.outlying": 1 << 11,
+    "has_hosts": 1 << 13,
+    "generated.has_modules_as_text": 1 << 16,
+    "may_name_itself": 1 << 17,
+    "alignment.is_off": 1 << 18,
+    "alignment.outside": 1 << 18,
+    "coverage.is_empty": 1 << 19,
+    "coverage.bare": 1 << 19,
+    "generated.module": 1 << 20,
+    "generated.has_odd_link": 1 << 20,
+    "generated.misplaced.form": 1 << 20,
+    "generated.misplaced.blank": 1 << 20,
+    "generated.is_ambiguous": 1 << 20,
+    "generated.debug_ids": 1 << 20,
+}
+UNSURE: Final = 1
+FAULTS: Final = 1 << 2
+COMMENTS: Final = 1 << 20
+# A name of a module for the server, which matters where the map is published.
+SERVER: Final = 1 << 12
+# How positions lie on the generated file.
+LIES: Final = 1 << 18 | 1 << 19
+LINKED: Final = 1 << 40
+FACTS: Final = 1 << 41
+# The rules that ask what uploaders read in each file.
+SCANNED: Final = frozenset(
+    ("bugsnag-not-scanned", "datadog-not-scanned", "datadog-paths", "rollbar-not-scanned", "sentry-not-scanned")
+)
+# Pairs that a thread takes at once.
+_BATCH: Final = 48
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+# (line, start, start and end of the URL, whether it is minified, sources, texts, `file`, first source, `sourceRoot`, its
+# line and column), as `smaplint._quick.Folder.results` has it.
+Told = tuple[int, int, int, int, bool, int, int, bytes | None, bytes | None, bytes | None, int, int]
+
+
+class Clean(NamedTuple):
+    """A script and its map, or one of them alone, that are done with: paths as shown, or None.
+
+    `root`: the PATH that they were found under. `linked`: the comment of the script names the map. `sizes`: of script and map,
+    in bytes. `told`: what else is known of them, where facts are asked for.
+    """
+
+    code: str | None
+    map: str | None
+    root: str
+    linked: bool
+    sizes: tuple[int, int]
+    told: Told | None
+
+
+class Judged(NamedTuple):
+    """What came of it: what is `clean`, the other files, by path, and (path, reason) of those passed over."""
+
+    clean: tuple[Clean, ...] = ()
+    left: "tuple[File, ...]" = ()
+    skipped: tuple[tuple[str, str], ...] = ()
+
+
+@cache
+def waits_for(rule: "Rule") -> int:
+    """The bits of the triggers that a rule waits for."""
+    bits = UNSURE
+    for trigger in rule.facts.when or ("",):
+        bits |= BITS.get(trigger, ALWAYS)
+    return bits
+
+
+def wanted(plan: "Plan") -> int:
+    """The bits of all triggers that rules of a plan wait for."""
+    bits = UNSURE
+    for one in plan:
+        if one.rule.subject != "build":
+            bits |= waits_for(one.rule)
+    return bits
+
+
+def left(rules: "Sequence[ActiveRule]", bits: int) -> "Sequence[ActiveRule]":
+    """The rules that may have something to say where these bits may hold."""
+    return [one for one in rules if waits_for(one.rule) & bits]
+
+
+def judge_map(data: bytes, path: str, own: str, plan: "Plan") -> int:
+    """The bits that may hold of a map in memory. `path`: its own; `own`: that of its generated file, or ""."""
+    quick = _load()
+    if quick is None:
+        return EVERYTHING
+    declares = path.endswith((".d.ts.map", ".d.mts.map", ".d.cts.map"))
+    styles = path.endswith((".css", ".css.map"))
+    return quick.judge_map(data, _last_name(own), declares, styles, wanted(plan)) | ALWAYS
+
+
+def judge_pair(generated: "GeneratedFile", document: "Document | None", bits: int, plan: "Plan") -> int:
+    """The bits that may hold of a generated file in memory and its map; `bits`: those of the map, 0 where there is none."""
+    quick = _load()
+    link = generated.directive
+    if quick is None or bits & UNSURE or generated.kind == "wasm" or (link and link.is_inline):
+        return EVERYTHING
+    if link and link.status != "found":
+        bits |= COMMENTS
+    asked = wanted(plan)
+    field = None
+    if document and asked & LIES:
+        field = document.map.field("mappings") if document.map and not bits & FAULTS else None
+        if field is None:
+            bits |= LIES
+    code = quick.judge_pair(
+        generated.data,
+        _last_name(link.url) if link else b"",
+        generated.kind == "dts",
+        link.start if link else len(generated.data),
+        document.data if document and field else None,
+        field.start + 1 if field else 0,
+        field.end - 1 if field else 0,
+        asked,
+    )
+    return bits | code | ALWAYS
+
+
+def _last_name(path: str) -> bytes:
+    return path.rpartition("/")[2].encode("utf-8", "replace")
+
+
+def can_judge(settings: "Settings") -> bool:
+    """Whether there is anything that may be certain in a run with these settings."""
+    if _load() is None or settings.breakdown or settings.compares:
+        return False
+    plans = (settings.plan(), *map(settings.plan_with, range(len(settings.overrides))))
+    # What else is gathered of each file, for rules about the whole build.
+    asked = any(one.rule.name in SCANNED or one.options.get("expect") for plan in plans for one in plan.on("build"))
+    return not asked and not all(wanted(plan) & ALWAYS for plan in plans)
+
+
+class _Workspace(Protocol):
+    """The buffers of a thread."""
+
+
+class _Folder(Protocol):
+    """A folder, as `smaplint._quick` reads it."""
+
+    count: int
+    folders: list[str]
+    rest: list[str]
+
+    def judge(self, workspace: _Workspace, flags: int, limit: int, wanted: int) -> None: ...
+
+    def results(self, prefix: str, wanted: int) -> list[tuple[str | None, str | None, int, int, int, Told | None]]: ...
+
+
+class _Quick(Protocol):
+    """What `_quick.py` offers once it is compiled."""
+
+    def Workspace(self) -> _Workspace: ...  # noqa: N802  # a class
+
+    def Folder(self, path: bytes) -> _Folder: ...  # noqa: N802
+
+    def judge_map(self, data: bytes, own: bytes, declares: bool, styles: bool, wanted: int) -> int: ...
+
+    def judge_pair(
+        self,
+        code: bytes,
+        beside: bytes,
+        declares: bool,
+        covered: int,
+        map: bytes | None,
+        start: int,
+        end: int,
+        wanted: int,
+    ) -> int: ...
+
+
+def _load() -> _Quick | None:
+    if _fast.fast is None:
+        return None
+    try:
+        from smaplint import _quick
+    except ImportError:
+        return None
+    return cast("_Quick", _quick)
+
+
+def begin(paths: "Sequence[str]", settings: "Settings", jobs: int) -> "Pass | None":
+    """A pass over folders, where it may be certain of anything; None where a file is named, or a folder twice."""
+    quick = _load()
+    if quick is None or not can_judge(settings):
+        return None
+    tops = sorted(os.path.join(os.path.abspath(path), "") for path in paths)
+    if any(other.startswith(top) for top, other in pairwise(tops)) or not all(map(os.path.isdir, paths)):
+        return None
+    return Pass(quick, settings, jobs)
+
+
+class Pass:
+    """One pass over the files of folders, in threads that work while folders are read and modules imported."""
+
+    def __init__(self, quick: _Quick, settings: "Settings", jobs: int) -> None:
+        self._quick = quick
+        self._settings = settings
+        self._wanted = wanted(settings.plan()) | (FACTS if settings.has_build_rules else 0)
+        for index in range(len(settings.overrides)):
+            self._wanted |= wanted(settings.plan_with(index))
+        self._folders: list[tuple[_Folder, str, str]] = []
+        self._batch: list[_Folder] = []
+        self._weight = 0
+        self._queue: SimpleQueue[list[_Folder] | None] = SimpleQueue()
+        self._ends: list[SimpleQueue[None]] = []
+        self._most = jobs - 1
+        self._begun = 0
+
+    @property
+    def roots(self) -> set[str]:
+        """The PATHs under which files were found."""
+        return {root for _, _, root in self._folders}
+
+    def read(self, folder: str, prefix: str, root: str) -> tuple[list[str], list[str]] | None:
+        """Take what is plainly a script or a map: the names of folders, and of what else is there. None: it cannot be read here.
+
+        `prefix`: what stands before the names where paths are shown.
+        """
+        try:
+            read = self._quick.Folder(os.fsencode(folder))
+        except (OSError, ValueError):
+            return None
+        if read.count:
+            self._folders.append((read, prefix, root))
+            self._batch.append(read)
+            self._weight += read.count
+            if self._weight >= _BATCH:
+                self._hand_over()
+        return read.folders, read.rest
+
+    def _hand_over(self) -> None:
+        self._queue.put(self._batch)
+        self._batch = []
+        self._weight = 0
+        self._begun += 1
+        # None for a build of a few files.
+        if len(self._ends) < min(self._most, self._begun - 1):
+            ended: SimpleQueue[None] = SimpleQueue()
+            self._ends.append(ended)
+            start_new_thread(self._serve, (ended,))
+
+    def _serve(self, ended: "SimpleQueue[None]") -> None:
+        try:
+            workspace = self._quick.Workspace()
+            while batch := self._queue.get():
+                self._judge(batch, workspace)
+        except MemoryError:
+            pass  # what it did not judge is unsure
+        finally:
+            ended.put(None)
+
+    def _judge(self, batch: list[_Folder], workspace: _Workspace) -> None:
+        for folder in batch:
+            folder.judge(workspace, _FLAGS, self._settings.max_file_size, self._wanted)
+
+    def _finish(self, *, work: bool) -> None:
+        """Judge what nobody has taken yet, or leave it, and wait for the threads."""
+        try:
+            workspace = self._quick.Workspace()
+            while True:
+                batch = self._queue.get_nowait()
+                if batch and work:
+                    self._judge(batch, workspace)
+        except Empty:
+            pass
+        finally:
+            for _ in self._ends:
+                self._queue.put(None)
+            for ended in self._ends:
+                ended.get()
+
+    def cancel(self) -> None:
+        """Judge nothing more."""
+        self._finish(work=False)
+
+    def result(self, others: "Sequence[File]") -> Judged:
+        """What came of all that it was given. `others`: the files that it was not given."""
+        if self._batch:
+            self._hand_over()
+        self._finish(work=True)
+        wanted = self._wanted
+        left = list(others)
+        clean: list[Clean] = []
+        alone: list[Clean] = []
+        skipped: list[tuple[str, str]] = []
+        # A map that no file has may belong to a file that has none (`smaplint.pairing`).
+        has_lone_maps = any(file.kind == "map" for file in others)
+        from smaplint.exposure import public_folder
+
+        excluded = self._settings.exclude and self._is_excluded
+        # By some plans no file is ever done with.
+        always = wanted & ALWAYS and self._is_never_clean
+        for folder, prefix, root in self._folders:
+            for code, map, bits, size, other, told in folder.results(prefix, wanted):
+                if bits & SERVER and map and not public_folder(map):
+                    bits &= ~SERVER  # noqa: PLW2901  # what the path of the map tells
+                has_lone_maps = has_lone_maps or code is None
+                if excluded and (gone := {path for path in (code, map) if path and excluded(path)}):
+                    skipped.extend((path, "excluded") for path in sorted(gone))
+                    left.extend(_file(path, root) for path in (code, map) if path and path not in gone)
+                    has_lone_maps = True
+                elif bits & wanted or (always and any(always(path) for path in (code, map) if path)):
+                    if code:
+                        left.append(_file(code, root, size))
+                    if map:
+                        left.append(_file(map, root, other))
+                else:
+                    one = Clean(code, map, root, bits & LINKED != 0, (size, other), told)
+                    (clean if code and map else alone).append(one)
+        if has_lone_maps and (left or any(one.map is None for one in alone)):
+            left.extend(file for one in alone for file in _files(one))
+        else:
+            clean.extend(alone)
+        return Judged(tuple(clean), tuple(sorted(left, key=lambda file: file.path)), tuple(skipped))
+
+    def _is_never_clean(self, path: str) -> bool:
+        return wanted(self._settings.plan(path)) & ALWAYS != 0
+
+    def _is_excluded(self, path: str) -> bool:
+        return self._settings.matches(self._settings.exclude, path)
+
+
+def _file(path: str, root: str, size: int = -1) -> "File":
+    from smaplint.discovery import File
+
+    if size < 0:
+        try:
+            size = os.lstat(path).st_size
+        except OSError:
+            size = 0  # reading it will say why it cannot be read
+    return File(path, "map" if path.endswith(".map") else "dts" if path.endswith("ts") else "js", root, size)
+
+
+def _files(one: Clean) -> "Iterator[File]":
+    for path, size in zip((one.code, one.map), one.sizes, strict=True):
+        if path:
+            yield _file(path, one.root, size)
+
+
+def linked(
+    judged: Judged, access: "Files", settings: "Settings", excluded: "Callable[[str], bool]"
+) -> "tuple[tuple[Clean, ...], tuple[Unit, ...]]":
+    """What is done with, and the units of all else: a file that names a map which was done with takes it back."""
+    from smaplint.linking import link
+
+    clean, left, _ = judged
+    if not left:
+        return clean, ()
+    while True:
+        done = frozenset(one.map for one in clean if one.map)
+        units = link(left, access, settings.max_file_size, excluded, done)
+        claimed = done & {bundle.map for unit in units for bundle in unit.bundles}
+        if not claimed:
+            return clean, units
+        back = [file for one in clean if one.map in claimed for file in _files(one)]
+        clean = tuple(one for one in clean if one.map not in claimed)
+        left = tuple(sorted((*left, *back), key=lambda file: file.path))
