@@ -10,10 +10,11 @@ Lines and columns are 0-based; columns are UTF-16 units. The passes run in C ove
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import repeat
-from operator import add, gt, rshift
+from math import ceil
+from operator import add, gt, rshift, sub
 from typing import Final, Literal
 
 from smaplint._fast import compare as fast
@@ -40,6 +41,8 @@ _COLUMNS: Final = 4000
 _SAMPLE: Final = 2000
 _FIRST: Final = 256
 _FEW: Final = 24
+# Each is counted over all positions: where dots fill a line, thousands fit its sample.
+_MANY: Final = 250
 # A file with more lines is not compared: the tables weigh 120 bytes a line.
 MOST_LINES: Final = 1 << 20
 
@@ -110,14 +113,6 @@ class _Text:
         words = int.from_bytes(self.units.translate(WORD), "little")
         return (words & (words << 8)).to_bytes(len(self.units) + 1, "little")
 
-    def lies(self, positions: Sequence[int], lines_by: int, columns_by: int) -> int:
-        """How many of the positions lie inside the file and inside no word, once moved."""
-        return self._count(positions, lines_by, columns_by, self.inner)
-
-    def begins(self, positions: Sequence[int], lines_by: int, columns_by: int) -> int:
-        """How many of the positions begin a word, once moved: what tells two shifts apart that fit as well."""
-        return self._count(positions, lines_by, columns_by, self.no_first)
-
     @cached_property
     def no_first(self) -> bytes:
         """For each index: 1 where no word begins."""
@@ -127,22 +122,48 @@ class _Text:
         at = int.from_bytes(words + b"\0", "little")
         return (int.from_bytes(b"\1" * size, "little") ^ (at & ~before)).to_bytes(size, "little")
 
-    def _count(self, positions: Sequence[int], lines_by: int, columns_by: int, inner: bytes) -> int:
+    @cached_property
+    def longest(self) -> int:
+        """The number of the longest line, the first of them."""
+        lengths = list(map(sub, self.ends, self.starts))
+        return lengths.index(max(lengths))
+
+    def lies(self, positions: "array[int]") -> int:
+        """How many of the positions lie inside the file and inside no word."""
+        return self.fitting(positions, _STILL, -1, 0)[1][0]
+
+    def fitting(
+        self, positions: "array[int]", moves: "array[int] | range", line: int, least: int, *, begins: bool = False
+    ) -> "tuple[array[int], array[int]]":
+        """The moves by which at least `least` positions lie inside the file and inside no word, and how many do.
+
+        A move is `(lines << 32) + columns`; its columns are those of `line` alone, unless that is -1. `begins`: count the positions
+        that begin a word, which tells two shifts apart that fit as well.
+        """
         starts, ends = self.starts, self.ends
         if fast is not None:
-            taken = positions if isinstance(positions, array) else array("q", positions)
-            return fast.count(taken, starts, ends, inner, lines_by, columns_by)
+            return fast.fitting(positions, starts, ends, self.units, moves, line, least, begins)
+        bad = self.no_first if begins else self.inner
         last = len(starts)
-        well = 0
-        for position in positions:
-            line = (position >> 32) + lines_by
-            if 0 <= line < last:
-                at = starts[line] + (position & COLUMN) + columns_by
-                well += starts[line] <= at <= ends[line] and not inner[at]
-        return well
+        kept, scores = array("q"), array("q")
+        for move in moves:
+            lines_by, columns_by = split(move)
+            well = 0
+            for position in positions:
+                row = position >> 32
+                by = columns_by if line in (-1, row) else 0
+                row += lines_by
+                if 0 <= row < last:
+                    at = starts[row] + (position & COLUMN) + by
+                    well += starts[row] <= at <= ends[row] and not bad[at]
+            if well >= least:
+                kept.append(move)
+                scores.append(well)
+        return kept, scores
 
 
 class _State(NamedTuple):
+    lines: int
     outside: int
     inside: int
     outside_at: tuple[int, int] | None
@@ -167,23 +188,24 @@ def measure(map: SourceMap, generated: GeneratedFile) -> Alignment:
         return Alignment("unknown", "no generated file")
     if _is_ambiguous(data):
         return Alignment("unknown", "tools disagree on the lines of the generated file")
-    positions = array("q")
-    for one in regular(map):
-        if not one.mappings.is_clean:
-            return Alignment("unknown", "`mappings` is at fault")
-        positions.extend(one.mappings.generated())
+    mappings = [one.mappings for one in regular(map)]
+    if not all(one.is_clean for one in mappings):
+        return Alignment("unknown", "`mappings` is at fault")
+    positions = mappings[0].generated() if mappings else array("q")
+    for one in mappings[1:]:
+        positions.extend(one.generated())
     if not positions:
         return Alignment("unknown", "nothing is mapped")
     units = _units(data)
     text = _Text(units)
-    lines = units.count(b"\n") + 1
-    if lines > MOST_LINES:
+    # So few units hold no more lines.
+    if len(units) >= MOST_LINES and units.count(b"\n") >= MOST_LINES:
         return Alignment("unknown", "the generated file has too many lines")
     state = _compare(positions, text)
     found = Alignment(
         "aligned",
         compared=len(positions),
-        lines=lines,
+        lines=state.lines,
         outside=state.outside,
         inside=state.inside,
         outside_at=state.outside_at,
@@ -211,24 +233,39 @@ def _one_line(found: Alignment, positions: "array[int]", text: _Text) -> Alignme
     """The same, unless one long line is moved among others that lie well: a snippet was put in front of it."""
     if found.inside < INSIDE_SHARE * CERTAIN_LEAST:
         return found
-    lines = Counter(map(rshift, positions, repeat(32)))
-    for line, segments in lines.most_common(_LINES_TRIED):
-        if segments < CERTAIN_LEAST:
+    for line, on in _fullest(positions, _LINES_TRIED):
+        if len(on) < CERTAIN_LEAST:
             break
-        on = [position for position in positions if position >> 32 == line]
-        fit = text.lies(on, 0, 0) / segments
+        fit = text.lies(on) / len(on)
         if fit < 1 - INSIDE_SHARE and (shift := _shift(on, text)) and not shift[0]:
-            inside_at = next(pair(position) for position in on if not text.lies([position], 0, 0))
             return found._replace(
                 state="shifted",
                 columns_by=shift[1],
                 line=line,
-                compared=segments,
+                compared=len(on),
                 fit=fit,
                 fit_after=shift[3],
-                inside_at=inside_at,
+                inside_at=pair(_first_misplaced(on, text)),
             )
     return found
+
+
+def _first_misplaced(positions: "array[int]", text: _Text) -> int:
+    """The first position that is outside or inside a word; there is one."""
+    while len(positions) > 1:
+        front = positions[: len(positions) // 2]
+        positions = positions[len(front) :] if text.lies(front) == len(front) else front
+    return positions[0]
+
+
+def _fullest(positions: "array[int]", most: int) -> "list[tuple[int, array[int]]]":
+    """The lines with the most positions, the fullest first, and their positions."""
+    found = fast.fullest(positions, most) if fast is not None else None
+    if found is not None:
+        return [(line, positions[start : start + count]) for line, start, count in found]
+    # Sections may be out of order.
+    lines = [line for line, _ in Counter(map(rshift, positions, repeat(32))).most_common(most)]
+    return [(line, array("q", (position for position in positions if position >> 32 == line))) for line in lines]
 
 
 # Of a file whose other lines lie well.
@@ -246,6 +283,8 @@ def regular(map: SourceMap) -> Iterator[SourceMap]:
 
 def _is_ambiguous(data: bytes) -> bool:
     """Whether tools disagree on the lines or columns (see `originals`): at U+2028, a lone CR, FF, a byte order mark."""
+    if fast is not None:
+        return fast.ambiguous(data)
     return (
         data.startswith(b"\xef\xbb\xbf")
         or b"\f" in data
@@ -258,14 +297,22 @@ def _units(data: bytes) -> bytes:
     """UTF-16 units as bytes; those that are not ASCII are `?`."""
     if data.isascii():
         return data
-    units = fast.units(data) if fast is not None else None
+    units = fast.units(data, False) if fast is not None else None
     return utf16_units(data.decode("utf-8", "replace")) if units is None else units
+
+
+def _points(data: bytes) -> bytes:
+    """Code points as bytes; those that are not ASCII are `?`."""
+    points = fast.units(data, True) if fast is not None else None
+    return data.decode("utf-8", "replace").encode("ascii", "replace") if points is None else points
 
 
 def _compare(positions: "array[int]", text: _Text) -> _State:
     if fast is not None:
-        _, by_line, by_column, inside_words, first_outside, first_inside = fast.compare(positions, text.units, False)
+        found = fast.compare(positions, text.units, False)
+        lines, by_line, by_column, inside_words, first_outside, first_inside = found
         return _State(
+            lines,
             by_line + by_column,
             inside_words,
             pair(first_outside) if first_outside >= 0 else None,
@@ -282,21 +329,21 @@ def _compare(positions: "array[int]", text: _Text) -> _State:
         outside = compared - len(held)
     limits = [line << 32 | end - start for line, (start, end) in enumerate(zip(text.starts, text.ends, strict=True))]
     shifts = [start - (line << 32) for line, start in enumerate(text.starts)]
-    lines = list(map(rshift, held, repeat(32)))
-    beyond = bytes(map(gt, held, map(limits.__getitem__, lines)))
+    rows = list(map(rshift, held, repeat(32)))
+    beyond = bytes(map(gt, held, map(limits.__getitem__, rows)))
     if columns := beyond.count(1):
         outside += columns
         outside_at = outside_at or pair(held[beyond.index(1)])
         kept = [index for index, out in enumerate(beyond) if not out]
         held = [held[index] for index in kept]
-        lines = [lines[index] for index in kept]
-    hits = bytes(map(text.inner.__getitem__, map(add, held, map(shifts.__getitem__, lines))))
+        rows = [rows[index] for index in kept]
+    hits = bytes(map(text.inner.__getitem__, map(add, held, map(shifts.__getitem__, rows))))
     # Maps with a segment per character (magic-string's `hires`) step through words.
     inside = [at for at in ones(hits) if not (at and held[at] - held[at - 1] == 1)]
-    return _State(outside, len(inside), outside_at, pair(held[inside[0]]) if inside else None)
+    return _State(len(text.starts), outside, len(inside), outside_at, pair(held[inside[0]]) if inside else None)
 
 
-def _sample(positions: Sequence[int], size: int) -> Sequence[int]:
+def _sample(positions: "array[int]", size: int) -> "array[int]":
     if len(positions) <= size:
         return positions
     # An odd step, so that lines of one length are not met at one place.
@@ -304,37 +351,52 @@ def _sample(positions: Sequence[int], size: int) -> Sequence[int]:
     return positions[::step][:size]
 
 
-def _shift(positions: Sequence[int], text: _Text) -> tuple[int, int, int, float] | None:
+def split(move: int) -> tuple[int, int]:
+    """The lines and columns of a move."""
+    lines = (move + _HALF) >> 32
+    return lines, move - (lines << 32)
+
+
+_HALF: Final = 1 << 31
+_STILL: Final = array("q", (0,))
+
+
+def _shift(positions: "array[int]", text: _Text) -> tuple[int, int, int, float] | None:
     """(lines, columns, the line of the columns or -1, fit after) of a shift that is proven; None where there is none."""
-    fullest, segments = Counter(map(rshift, positions, repeat(32))).most_common(1)[0]
-    candidates: list[tuple[int, int, int]] = []
-    if segments >= MOSTLY * len(positions):
-        candidates = list(_column_shifts(positions, text, fullest))
+    line, on = _fullest(positions, 1)[0]
+    if len(on) >= MOSTLY * len(positions):
+        moves = _column_moves(on, text, line)
     else:
-        candidates = [(by, 0, -1) for by in range(-_LINES, _LINES + 1) if by]
-    if len(candidates) > 8:
+        line = -1
+        moves = array("q", (by << 32 for by in range(-_LINES, _LINES + 1) if by))
+    if len(moves) > 8:
         for size in (_FIRST, _SAMPLE):
             some = _sample(positions, size)
-            scored = [(text.lies(some, by, 0), (by, columns, line)) for by, columns, line in candidates]
-            best = max(scored)[0]
-            if best < SHIFTED_SHARE * len(some) * 0.98:
+            least = SHIFTED_SHARE * 0.98 * len(some)
+            by_lines = array("q", sorted({split(move)[0] << 32 for move in moves}))
+            # What has less than 0.98 of the least that the best one needs is not counted to its end.
+            scores = dict(zip(*text.fitting(some, by_lines, -1, int(0.98 * least)), strict=True))
+            best = max(scores.values(), default=0)
+            if best < least:
                 return None
-            candidates = [candidate for score, candidate in scored if score >= 0.98 * best]
-    total = len(positions)
-    finals = [
-        (_moved(text.begins, positions, candidate), fit, candidate)
-        for candidate in candidates
-        if (fit := _moved(text.lies, positions, candidate) / total) >= SHIFTED_SHARE
-    ]
-    if not finals:
+            moves = array("q", (move for move in moves if scores.get(split(move)[0] << 32, 0) >= 0.98 * best))
+    # Of 7,500 pairs that were moved in every way none was proven out of more than 40.
+    if len(moves) > _MANY:
         return None
-    finals.sort(reverse=True)
+    total = len(positions)
+    fits = dict(zip(*text.fitting(positions, moves, line, int(SHIFTED_SHARE * total)), strict=True))
+    moves = array("q", (move for move, score in fits.items() if score / total >= SHIFTED_SHARE))
+    if not moves:
+        return None
+    firsts = text.fitting(positions, moves, line, 0, begins=True)[1]
+    finals = sorted(((first, fits[move], move) for first, move in zip(firsts, moves, strict=True)), reverse=True)
     # One that is next to as good says that the measure tells nothing here. Shifts by one less fit nearly as well
     # where the code is dense (bootstrap-grid.min.css), but then the columns do not begin words.
     if len(finals) > 1 and finals[1][0] > _BETTER * finals[0][0]:
         return None
-    _, fit, (lines_by, columns_by, line) = finals[0]
-    return lines_by, columns_by, line, fit
+    _, score, move = finals[0]
+    lines_by, columns_by = split(move)
+    return lines_by, columns_by, line, score / total
 
 
 # A line with so many of the segments is moved by columns.
@@ -342,32 +404,20 @@ MOSTLY: Final = 0.8
 _BETTER: Final = 0.9
 
 
-def _moved(
-    count: Callable[[Sequence[int], int, int], int], positions: Sequence[int], candidate: tuple[int, int, int]
-) -> int:
-    lines_by, columns_by, line = candidate
-    if line < 0 or not columns_by:
-        return count(positions, lines_by, 0)
-    on = [position for position in positions if position >> 32 == line]
-    others = [position for position in positions if position >> 32 != line]
-    return count(on, lines_by, columns_by) + count(others, lines_by, 0)
-
-
-def _column_shifts(positions: Sequence[int], text: _Text, line: int) -> Iterator[tuple[int, int, int]]:
-    """The shifts by which the segments of one line fit: the line it is, or the longest of the file, and its columns."""
-    on = [position for position in positions if position >> 32 == line]
-    lengths = [end - start for start, end in zip(text.starts, text.ends, strict=True)]
-    longest = max(range(len(lengths)), key=lengths.__getitem__)
-    for target in dict.fromkeys((line, longest)):
-        if not 0 <= target < len(lengths):
+def _column_moves(on: "array[int]", text: _Text, line: int) -> "array[int]":
+    """The moves by which the positions of one line fit: to the line it is, or the longest of the file, and by columns."""
+    found = array("q")
+    for target in dict.fromkeys((line, text.longest)):
+        if not 0 <= target < len(text.starts):
             continue
-        by = target - line
-        columns = [columns for columns in range(-_COLUMNS, _COLUMNS + 1) if columns or by]
+        by = (target - line) << 32
+        moves: array[int] | range = range(by - _COLUMNS, by + _COLUMNS + 1)
         # The few of the first round leave out nearly all of 8,000 candidates.
         for size, least in ((_FEW, 0.85), (_FIRST, 0.95), (_SAMPLE, SHIFTED_SHARE)):
             some = _sample(on, size)
-            columns = [column for column in columns if text.lies(some, by, column) >= least * len(some)]
-        yield from ((by, column, line) for column in columns)
+            moves = text.fitting(some, moves, line, ceil(least * len(some)))[0]
+        found.extend(move for move in moves if move)
+    return found
 
 
 def _unit(positions: "array[int]", data: bytes, units: bytes, misplaced: int) -> tuple[str, float, int] | None:
@@ -376,11 +426,12 @@ def _unit(positions: "array[int]", data: bytes, units: bytes, misplaced: int) ->
     `misplaced`: of all positions. Where most of them stand before any character that tells, something else is wrong.
     """
     told = _behind_wide(positions, data)
-    as_is = _misplaced(told, units)[0]
-    if as_is <= INSIDE_SHARE * len(told) or as_is < MOSTLY * misplaced:
+    as_is = _misplaced(told, units)
+    if as_is[0] <= INSIDE_SHARE * len(told) or as_is[0] < MOSTLY * misplaced:
         return None
-    plain = data.decode("utf-8", "replace").encode("ascii", "replace")
-    rest, _, name = min((*_misplaced(told, data), "bytes"), (*_misplaced(told, plain), "code points"))
+    points = _points(data)
+    as_points = _misplaced(told, points) if len(points) < len(units) else as_is
+    rest, _, name = min((*_misplaced(told, data), "bytes"), (*as_points, "code points"))
     if rest > (1 - SHIFTED_SHARE) * len(told):
         return None
     return name, 1 - rest / len(told), len(told)

@@ -147,7 +147,8 @@ def _states(map: "SourceMap") -> Iterator[SourceState]:
         if not styles and _NO_SCRIPT.search(map.source_name(source)):
             continue
         text = map.content(source)
-        if text and text.count("\n") < MOST_LINES and not _is_ambiguous(text):
+        few = text is not None and (len(text) < MOST_LINES or text.count("\n") < MOST_LINES)
+        if text and few and not _is_ambiguous(text):
             yield compare(source, positions, text)
 
 
@@ -186,7 +187,7 @@ def utf16_units(text: str) -> bytes:
     """The UTF-16 units of a text, a byte each; for what is not ASCII one that belongs to no word."""
     if fast is not None:
         try:
-            units = fast.units(text.encode())
+            units = fast.units(text.encode(), False)
         except UnicodeEncodeError:  # a lone surrogate
             units = None
         if units is not None:

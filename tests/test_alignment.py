@@ -1,5 +1,6 @@
 """How a map lies on its file: each state on a real build, and what must not be said."""
 
+import random
 from pathlib import Path
 from typing import Final
 
@@ -97,3 +98,25 @@ def test_far_lines_and_columns_are_outside() -> None:
     far = b'{"version":3,"sources":["a"],"mappings":"' + b";" * 100_000 + b"+//////DAAA" + b",CAAA" * 40 + b'"}'
     found = aligned(MANY_LINES, b"call();\n", far)
     assert found.state in ("outside", "unknown")
+
+
+@pytest.mark.parametrize("front", [b"", b"abc", b"(0,eval)('');"])
+def test_one_line_among_others_is_moved(front: bytes) -> None:
+    """4,000 short lines, and one of 200 words before which a snippet was put."""
+    chance = random.Random(1)  # noqa: S311  # no secret
+    words = [chance.randrange(2, 12) for _ in range(200)]
+    steps = ",".join(["AAAA", *(f"{_DIGITS[2 * (word + 1)]}AAA" for word in words[:-1])])
+    map = '{"version":3,"sources":["a"],"mappings":"' + "AAAA;" * 4000 + steps + '"}'
+    data = b"call();\n" * 4000 + front + b"".join(b"w" * word + b";" for word in words)
+    found = aligned(MANY_LINES, data, map.encode())
+    if not front:
+        assert (found.state, found.inside) == ("aligned", 0)
+        return
+    assert (found.state, found.lines_by, found.columns_by, found.line) == ("shifted", 0, len(front), 4000)
+    assert found.compared == 200
+    if front == b"abc":
+        # The first one begins the word that `abc` is part of now; it is right where the second one was put.
+        assert found.inside_at == (4000, words[0] + 1)
+
+
+_DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef"
