@@ -5,7 +5,7 @@
 """
 
 import os
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
     from array import array
@@ -43,7 +43,9 @@ if TYPE_CHECKING:
 
         def clean(self, data: bytes, start: int, end: int, sources: int, names: int) -> Sums | None: ...
 
-        def count(self, data: bytes, byte: int) -> int: ...
+        def count(self, data: bytes, byte: int, start: int = 0, end: int = -1) -> int: ...
+
+        def units(self, data: bytes, start: int, end: int) -> int: ...
 
         def find(self, data: bytes, needle: bytes) -> int: ...
 
@@ -52,19 +54,25 @@ if TYPE_CHECKING:
 
         def compare(self, positions: array[int], units: bytes, holes: bool) -> tuple[int, int, int, int, int, int]: ...
 
-        def units(self, data: bytes) -> bytes | None: ...
+        def units(self, data: bytes, points: bool) -> bytes | None: ...
+
+        def ambiguous(self, data: bytes) -> bool: ...
 
         def lines(self, units: bytes) -> tuple[array[int], array[int]]: ...
 
-        def count(
+        def fullest(self, positions: array[int], most: int) -> list[tuple[int, int, int]] | None: ...
+
+        def fitting(
             self,
             positions: array[int],
             starts: array[int],
             ends: array[int],
-            bad: bytes,
-            lines_by: int,
-            columns_by: int,
-        ) -> int: ...
+            units: bytes,
+            moves: array[int] | range,
+            line: int,
+            least: int,
+            begins: bool,
+        ) -> tuple[array[int], array[int]]: ...
 
         def misplaced(self, positions: array[int], units: bytes) -> tuple[int, int]: ...
 
@@ -124,6 +132,17 @@ def load_tokens() -> "Tokens | None":
     except ImportError:
         return None
     return cast("Tokens", _tokens)
+
+
+def load_quick() -> Any:
+    """The compiled module of the quick pass (`smaplint.quick` says what it offers), or None."""
+    if fast is None:
+        return None
+    try:
+        from smaplint import _quick
+    except ImportError:
+        return None
+    return _quick
 
 
 fast: Final = _load()

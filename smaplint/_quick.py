@@ -17,7 +17,7 @@ from cython.cimports.cpython.bytes import PyBytes_AS_STRING, PyBytes_FromStringA
 from cython.cimports.libc.stdlib import calloc, free, malloc, qsort
 from cython.cimports.libc.string import memchr, memcmp, memcpy, memset, strcmp, strlen, strrchr, strstr
 from cython.cimports.posix.stat import S_ISREG, fstat, struct_stat
-from cython.cimports.posix.unistd import close, read
+from cython.cimports.posix.unistd import SEEK_SET, close, lseek, pread, read
 from cython.cimports.smaplint._lies import Span, lies_maybe
 from cython.cimports.smaplint._sieve import may_hold_secret, may_name_sensitive
 from cython.cimports.smaplint._vector import sl_count, sl_find, sl_mappings, sl_string, sl_sums, sl_utf8
@@ -858,6 +858,17 @@ def _load(
     handle: cython.int = openat(folder, path, flags)
     if handle < 0:
         return -1
+    # Nearly all files come with one call and end before the buffer does: then nobody need be asked what they are, for the
+    # folder has said so, and what came in its place in the meantime is no link, and does not block.
+    if room.data != cython.NULL:
+        size = min(room.size, limit + 1)
+        got = read(handle, room.data, size)
+        if got < size:
+            close(handle)
+            return got if got > 0 else -1
+        if lseek(handle, 0, SEEK_SET) != 0:
+            close(handle)
+            return -1
     if fstat(handle, cython.address(status)) != 0 or not S_ISREG(status.st_mode) or status.st_size > limit:
         close(handle)
         return -1
@@ -906,27 +917,42 @@ def _judge_code(
         return _UNSURE
     at = sl_find(p, n, cython.cast(cython.p_const_uchar, key), 17)
     if at >= 0:
-        # The one comment, in its usual form, at the end: all ways to read a script find it, and nothing else.
-        if map == cython.NULL or at < 5 or memcmp(p + at - 5, b"\n//# ", 5) != 0:
+        # The one comment, in its usual form, at the end: all ways to read a script find it, and nothing else. The same line
+        # again is what tools leave that write it twice.
+        if map == cython.NULL or at < 5 or p[at - 5] != 0x0A:
             return _UNSURE
         size = strlen(map)
-        at += 17
-        if n - at < size or memcmp(p + at, map, size) != 0:
-            return _UNSURE
-        for i in range(at, at + size):
-            if not _PLAIN[p[i]]:
+        for i in range(size):
+            if not _PLAIN[cython.cast(cython.uchar, map[i])]:
                 return _UNSURE
-        i = at + size
-        while i < n and (p[i] == 0x20 or p[i] == 0x0A or p[i] == 0x0D or p[i] == 0x09):
-            i += 1
-        if i != n:
-            return _UNSURE
+        while True:
+            if memcmp(p + at - 4, b"//# ", 4) != 0 or memcmp(p + at, key, 17) != 0:
+                return _UNSURE
+            at += 17
+            if n - at < size or memcmp(p + at, map, size) != 0:
+                return _UNSURE
+            i = at + size
+            while i < n and (p[i] == 0x20 or p[i] == 0x0A or p[i] == 0x0D or p[i] == 0x09):
+                i += 1
+            if i == n:
+                break
+            if n - i < 21 or p[i - 1] != 0x0A:
+                return _UNSURE
+            at = i + 4
         bits |= _LINKED
         told.start = at - 21
         told.url_start = at
         told.url_end = at + size
-    # IDs: in a comment, or in a statement that notes one.
-    if sl_find(p, n, b"ebugId", 6) >= 0 or sl_find(p, n, b"hunkId", 6) >= 0:
+    # IDs: in a comment, or in a statement that notes one (`smaplint.debug_ids`).
+    if (sl_find(p, n, b"ebugId", 6) >= 0 or sl_find(p, n, b"hunkId", 6) >= 0) and (
+        sl_find(p, n, b"debugId=", 8) >= 0
+        or sl_find(p, n, b"chunkId=", 8) >= 0
+        or sl_find(p, n, b"_sentryDebugIds", 15) >= 0
+        or sl_find(p, n, b"_debugIds", 9) >= 0
+        or sl_find(p, n, b"ddDebugId", 9) >= 0
+        or sl_find(p, n, b"_posthogChunkIds", 16) >= 0
+        or sl_find(p, n, b"sentry-dbid-", 12) >= 0
+    ):
         return _UNSURE
     if wanted & _MODULES and sl_find(p, n, b"//# sourceURL=webpack", 21) >= 0:
         bits |= _MODULES
@@ -1320,13 +1346,16 @@ class Folder:
         scratch.texts.size = scratch.texts_used = 0
         self._bits = bits
 
-    def results(self, prefix: str, wanted: cython.ulonglong):
-        """(script or None, map or None, bits, size of either, what is told or None) of each; all is unsure of what nobody judged.
+    def results(self, prefix: str, root: str, wanted: cython.ulonglong, apart: cython.bint):
+        """(what is done with, all else). `apart`: nothing is done with.
 
+        The first are scripts with their maps: (script, map, `root`, whether the comment names the map, sizes, what is told or None),
+        as `smaplint.quick.Clean`. Else it is (script or None, map or None, bits, size of either, what is told or None), and UNSURE what nobody judged.
         `prefix`: what stands before the names. What is told, where `FACTS` is wanted and no other bit: (line, start, start
         and end of the URL, whether it is minified, sources, texts that are not empty, `file`, first source, `sourceRoot`, its line and column); 1-based lines
         and columns, bytes or None for what is not there.
         """
+        clean: list = []
         found: list = []
         index: cython.Py_ssize_t
         at: cython.pointer(Told)
@@ -1359,8 +1388,11 @@ class Folder:
                     at.root_line,
                     at.root_column,
                 )
-            found.append((code, map, bits, size, other, told))
-        return found
+            if not apart and not bits & wanted and code is not None and map is not None:
+                clean.append((code, map, root, bits & _LINKED != 0, (size, other), told))
+            else:
+                found.append((code, map, bits, size, other, told))
+        return clean, found
 
     @cython.cfunc
     def _text(self, span: Span):
@@ -1369,6 +1401,24 @@ class Folder:
         return PyBytes_FromStringAndSize(
             cython.cast(cython.p_char, self._texts.data + span.start), span.end - span.start
         )
+
+
+def blank(size: cython.Py_ssize_t):
+    """Bytes that are whatever the memory held, for `fill`."""
+    return PyBytes_FromStringAndSize(cython.NULL, size)
+
+
+def fill(data: bytes, handle: cython.int, start: cython.Py_ssize_t, stop: cython.Py_ssize_t) -> bool:
+    """Read bytes `start` to `stop` of a file into the same place of `data`, which nobody else has; False where it has fewer."""
+    to: cython.p_char = PyBytes_AS_STRING(data)
+    got: cython.Py_ssize_t = 1
+    if not 0 <= start <= stop <= PyBytes_GET_SIZE(data):
+        return False
+    with cython.nogil:
+        while start < stop and got > 0:
+            got = pread(handle, to + start, stop - start, start)
+            start += max(got, 0)
+    return start == stop
 
 
 def judge_map(data: bytes, own: bytes, declares: cython.bint, styles: cython.bint, wanted: cython.ulonglong):

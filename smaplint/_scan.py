@@ -983,9 +983,29 @@ def clean(
     return sums.one, sums.four, sums.five, sums.reach
 
 
-def count(data: bytes, byte: cython.uchar):
-    """How often a byte occurs."""
-    return sl_count(data, len(data), byte)
+def count(data: bytes, byte: cython.uchar, start: cython.Py_ssize_t = 0, end: cython.Py_ssize_t = -1):
+    """How often a byte occurs from `start` to `end`, or to the end of the bytes."""
+    size: cython.Py_ssize_t = len(data)
+    p: cython.p_const_uchar = data
+    if end < 0 or end > size:
+        end = size
+    start = max(start, 0)
+    return sl_count(p + start, end - start, byte) if start < end else 0
+
+
+def units(data: bytes, start: cython.Py_ssize_t, end: cython.Py_ssize_t):
+    """The length of bytes `start` to `end` in UTF-16 units; bytes that are no UTF-8 count as one each, or as none."""
+    p: cython.p_const_uchar = data
+    i: cython.Py_ssize_t
+    found: cython.Py_ssize_t = 0
+    length: cython.Py_ssize_t = end - start
+    end = min(end, len(data))
+    start = max(start, 0)
+    with cython.nogil:
+        for i in range(start, end):
+            found += (p[i] & 0xC0) != 0x80
+            found += p[i] >= 0xF0
+    return max(min(found, length), 0)
 
 
 def find(data: bytes, needle: bytes):

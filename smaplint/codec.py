@@ -218,8 +218,10 @@ def _each(decoders: Iterable[Decoder], values: list[object]) -> list[Any]:
 @cache
 def _names() -> dict[str, Any]:
     """What hints name that their modules import for type checkers alone."""
-    from smaplint import expectations, html, report, rule, uploaders
+    from smaplint import expectations, generated, html, report, rule, uploaders
 
     return {
-        name: found for module in (expectations, html, report, rule, uploaders) for name, found in vars(module).items()
+        name: found
+        for module in (expectations, generated, html, report, rule, uploaders)
+        for name, found in vars(module).items()
     }

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from smaplint._fast import sieve
+from smaplint._fast import fast, sieve
 from smaplint._json import Kind, Member, Scan, Value, scan
 from smaplint._lazy import cached_property, pattern
 from smaplint.mappings import Mappings
@@ -145,7 +145,7 @@ class Document:
     def bad_utf8(self) -> tuple[int, int] | None:
         """(offset, length) of the first bytes that are not UTF-8, or None. In pieces: a copy as text can weigh fourfold."""
         data = self.data
-        if data.isascii():
+        if data.isascii() if fast is None else fast.utf8(data):
             return None
         start = 0
         while start < len(data):

@@ -13,13 +13,12 @@ import smaplint
 from smaplint import registry
 from smaplint.discovery import File, Found, PathError, discover, is_page, kind_of_name, root_of
 from smaplint.discovery import shown as shown_path
-from smaplint.examine import Examined, engine_finding, examine
-from smaplint.judge import EXPLAINED, build_of, judge
-from smaplint.linking import Unit, link
-from smaplint.quick import begin, linked
+from smaplint.examined import Examined, engine_finding
+from smaplint.quick import Names, begin, linked
 from smaplint.reader import Disk, Files, Memory
 from smaplint.removed import removed
 from smaplint.report import Accepted, Finding, Place, Report, RuleInfo
+from smaplint.report import Files as FileKinds
 from smaplint.rule import Build, MapFacts, Rule, Severity
 from smaplint.runs import Gathered, first_path
 from smaplint.settings import ENGINE_RULES, Settings
@@ -27,6 +26,7 @@ from smaplint.suppress import suppress
 
 if TYPE_CHECKING:
     from smaplint.html import Mismatch
+    from smaplint.linking import Unit
     from smaplint.runs import Shards
     from smaplint.snapshot import Snapshot
 
@@ -166,6 +166,8 @@ def _run(
 
             done.append(known(clean, settings))
     else:
+        from smaplint.linking import link
+
         units = link(found.files, access, settings.max_file_size, excluded)
     every = units
     if shard:
@@ -180,6 +182,9 @@ def _run(
     examined = [*done, *(one for one in results if isinstance(one, Examined))]
     gathered = _gathered(examined, settings, found, access, on_disk, roots, incomplete)
     if stdin is not None:
+        from smaplint.examine import examine
+        from smaplint.linking import link
+
         memory = Memory({"-": stdin})
         file = File("-", "map", "-", len(stdin), named=True)
         extra = [examine(unit, settings, memory) for unit in link([file], memory, settings.max_file_size)]
@@ -202,6 +207,9 @@ def lint_files(
 
 
 def _run_files(files: Mapping[str, bytes], settings: Settings, *, named: bool, has_tree: bool) -> tuple[Report, Build]:
+    from smaplint.examine import examine
+    from smaplint.linking import link
+
     memory = Memory(files, has_tree=has_tree)
     listed: list[File] = []
     skipped: list[tuple[str, str]] = []
@@ -223,7 +231,7 @@ def _run_files(files: Mapping[str, bytes], settings: Settings, *, named: bool, h
 
 
 def _examined(
-    units: Sequence[Unit], settings: Settings, access: Files, jobs: int, progress: Progress | None
+    units: "Sequence[Unit]", settings: Settings, access: Files, jobs: int, progress: Progress | None
 ) -> Iterator[Examined | str]:
     """Examine all units, in their order. A string says that the run could not finish, and why."""
     total = len(units)
@@ -264,15 +272,18 @@ def _examined(
 
 
 def _one_by_one(
-    units: Sequence[Unit], settings: Settings, access: Files, progress: Progress | None
+    units: "Sequence[Unit]", settings: Settings, access: Files, progress: Progress | None
 ) -> Iterator[Examined]:
+    if units:
+        from smaplint.examine import examine
+
     for done, unit in enumerate(units):
         yield examine(unit, settings, access)
         if progress:
             progress(done + 1, len(units))
 
 
-def _batches(units: Sequence[Unit], weights: Sequence[int], jobs: int) -> list[tuple[Unit, ...]]:
+def _batches(units: "Sequence[Unit]", weights: Sequence[int], jobs: int) -> "list[tuple[Unit, ...]]":
     """Neighbours together until a batch is worth its way back, but at least a few batches for each worker."""
     from smaplint.workers import MOST_BATCHES
 
@@ -292,7 +303,9 @@ def _batches(units: Sequence[Unit], weights: Sequence[int], jobs: int) -> list[t
     return batches
 
 
-def _run_batch(units: tuple[Unit, ...], settings: Settings, access: Files) -> list[Examined]:
+def _run_batch(units: "tuple[Unit, ...]", settings: Settings, access: Files) -> list[Examined]:
+    from smaplint.examine import examine
+
     return [examine(unit, settings, access) for unit in units]
 
 
@@ -348,16 +361,22 @@ def _report(
     not_run = list(gathered.not_run)
     used: set[int] = set()
     suppressed = 0
-    build = build_of(maps, bundles, settings.base)._replace(last=settings.last, mismatches=gathered.mismatches)
+    build = Build((), ())
+    if settings.has_build_rules or settings.compares:
+        from smaplint.judge import EXPLAINED, build_of, judge
+
+        build = build_of(maps, bundles, settings.base)._replace(last=settings.last, mismatches=gathered.mismatches)
     reason = incomplete or (
         "" if gathered.has_folder else "files were given by name; rules about a whole build run over folders only"
     )
-    if shard and not reason:
+    if shard and not reason and settings.has_build_rules:
         reason = f"this is shard {shard[0]} of {shard[1]}; rules about a whole build run at `smaplint merge`"
         # What they explain is in one unit, and must not fail a shard alone.
         explained = judge(build, settings, Memory({})).explained
         findings = [one for one in findings if one.rule not in EXPLAINED or one.place.path not in explained]
-    if not reason:
+    if not settings.has_build_rules:
+        pass
+    elif not reason:
         judged = judge(build, settings, access)
         not_run += _not_compared(build, settings)
         findings = [one for one in findings if one.rule not in EXPLAINED or one.place.path not in judged.explained]
@@ -367,7 +386,9 @@ def _report(
     else:
         not_run += [(one.rule.name, reason) for one in settings.plan() if one.rule.subject == "build"]
     not_run += sorted({line for one in examined for line in one.not_run})
-    files = {path: kind for one in examined for path, kind in one.files if kind != "inline"}
+    # Each file is in one unit.
+    files = FileKinds([one.files for one in examined])
+    counts = _counted(examined)
     if shard:
         # Another shard may need them.
         used = set(range(len(settings.suppressions)))
@@ -382,15 +403,13 @@ def _report(
         stale = () if shard else stale
         in_baseline = before - len(kept)
     counted = Counter(finding.severity for finding in kept)
-    inline = sum(1 for one in examined for _, kind in one.files if kind == "inline")
-    map_files = sum(1 for kind in files.values() if kind == "map")
     report = Report(
         findings=_unique(kept),
         rules=_infos(settings),
-        files=dict(sorted(files.items())),
-        maps=map_files + inline,
-        bundles=len(files) - map_files,
-        inline_maps=inline,
+        files=files,
+        maps=counts["map"] + counts["inline"],
+        bundles=counts["bundle"],
+        inline_maps=counts["inline"],
         suppressed=suppressed,
         not_run=tuple(not_run),
         skipped=(*gathered.skipped, *(line for one in examined for line in one.skipped)),
@@ -415,6 +434,18 @@ def _report(
         breakdown=tuple(sorted(line for one in examined for line in one.breakdown)) if settings.breakdown else (),
     )
     return report, build
+
+
+def _counted(examined: Sequence[Examined]) -> Counter[str]:
+    """How many files of each kind were linted."""
+    counts: Counter[str] = Counter()
+    for one in examined:
+        names: object = one.files
+        if isinstance(names, Names):
+            counts.update(map=names.maps, bundle=names.bundles)
+        else:
+            counts.update(kind for _, kind in one.files)
+    return counts
 
 
 def _not_compared(build: Build, settings: Settings) -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 That makes it parallel, cacheable and distributable, and keeps memory to the units in flight.
 """
 
-import posixpath
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from smaplint import quick
 from smaplint._lazy import pattern
 from smaplint._record import NamedTuple
 from smaplint.document import Document, SourceMap
+from smaplint.examined import LOOKED_AT, Examined, crash, engine_finding
 from smaplint.fingerprint import fingerprint, stable_path
 from smaplint.generated import Directive, GeneratedFile, InlineMap, Pair, decode_data_url
 from smaplint.linking import BundleRef, MapRef, Unit
@@ -32,7 +32,7 @@ from smaplint.rule import (
     SourceRoot,
     debug_id_key,
 )
-from smaplint.settings import ENGINE_RULES, ActiveRule, Plan, Settings
+from smaplint.settings import ActiveRule, Plan, Settings
 from smaplint.tree import Tree
 
 if TYPE_CHECKING:
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from smaplint.source_places import Original, SourcePlaces
     from smaplint.uploaders import Scans
 
-# A bundle that no pair rule looks at is read for `missing-map` only where it may be one that lost its map.
-LOOKED_AT = 64 * 1024
 # The rules that ask which of several files a map lies on.
 _DISPUTED = frozenset(("shared-map", "wrong-target"))
 # Bytes of WebAssembly that are read for a frame.
@@ -56,22 +54,6 @@ _SUMMED = 4_000_000
 # Findings of one rule and case that are listed for one file. An index map of 100,000 broken sections is one mistake.
 _LISTED = 200
 _THIRD_PARTY = pattern(r"node_modules|^webpack/|(?:^|/)\(?webpack\)?/|webpack/(?:runtime|bootstrap)|^\0|^<|^external ")
-
-
-class Examined(NamedTuple):
-    """What examining one unit gives back; small and picklable. `files`: (path, `map` or `bundle`) that were linted.
-
-    `not_run`: (rule, reason) of rules that had not what they look at. `breakdown`: what the files are made of, where asked.
-    """
-
-    findings: tuple[Finding, ...]
-    maps: tuple[MapFacts, ...]
-    bundles: tuple[BundleFacts, ...]
-    files: tuple[tuple[str, str], ...]
-    crashed: tuple[str, ...] = ()
-    skipped: tuple[tuple[str, str], ...] = ()
-    not_run: tuple[tuple[str, str], ...] = ()
-    breakdown: tuple[Breakdown, ...] = ()
 
 
 class _Host(NamedTuple):
@@ -611,33 +593,6 @@ def is_minified(data: bytes) -> bool:
     One long line is a table or WebAssembly in base64: 28 packages of npm have it in scripts of 60,000 lines.
     """
     return 2 * sum(len(line) for line in data.split(b"\n") if len(line) > 500) >= len(data)
-
-
-def engine_finding(rule: str, where: Place, message: str, notes: tuple[str, ...] = ()) -> Finding:
-    """A finding of the engine itself."""
-    return Finding(
-        rule=rule,
-        severity=ENGINE_RULES[rule][0],
-        message=message,
-        place=where,
-        notes=notes,
-        fingerprint=fingerprint(rule, "", stable_path(where.path), ""),
-    )
-
-
-def crash(rule: str, path: str, error: BaseException) -> tuple[str, str, str, tuple[str, ...]]:
-    """The parts of an `internal-error`: rule, path, message and, as notes, where in the rule it happened."""
-    import traceback
-
-    trace = traceback.extract_tb(error.__traceback__)
-    last = trace[-1] if trace else None
-    where = f"{posixpath.basename(last.filename)}:{last.lineno}" if last else "?"
-    return (
-        "internal-error",
-        path,
-        f"`{rule}` failed with {type(error).__name__}: {str(error)[:120] or 'no message'}",
-        (f"in {where}",),
-    )
 
 
 def source_name(map: SourceMap | None, at: object) -> str:

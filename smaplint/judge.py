@@ -8,9 +8,8 @@ from typing import Final
 
 from smaplint import registry
 from smaplint._record import NamedTuple
-from smaplint.examine import crash, engine_finding
+from smaplint.examined import crash, engine_finding
 from smaplint.fingerprint import fingerprint, stable_path
-from smaplint.place import frame, offset_at
 from smaplint.reader import Files, TooLargeError, UnreadableError
 from smaplint.redact import masked_text
 from smaplint.report import Finding, Frame, Place, RelatedPlace
@@ -190,6 +189,8 @@ def _finding(
 
 def _frames(at: InFile, access: Files, limit: int, secrets: tuple[str, ...]) -> tuple[Frame, ...]:
     """The line at a place of the build. Facts hold no text, so the file is read again, for a finding only."""
+    from smaplint.place import frame, offset_at
+
     if at.path.lower().endswith(".wasm"):
         return ()
     try:

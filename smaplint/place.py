@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from smaplint._fast import fast
 from smaplint._json import Member
 from smaplint.document import SourceMap, find
 from smaplint.mappings import Fault
@@ -48,6 +49,8 @@ def span_of(map: SourceMap | None, at: At, size: int) -> tuple[int, int]:
 def units(data: bytes, start: int = 0, end: int | None = None) -> int:
     """The length in UTF-16 units of UTF-8 text, or of bytes `start` to `end` of it; bytes that are no UTF-8 count as one each."""
     end = len(data) if end is None else end
+    if fast is not None:
+        return fast.units(data, start, end)
     # In pieces, and without decoding: as text, a line of 20 MB with one emoji takes 80. A character has one byte that
     # does not continue another, and two units where that byte is 0xF0 or above; a bad byte counts as one, or as none.
     total = 0
@@ -62,7 +65,8 @@ def units(data: bytes, start: int = 0, end: int | None = None) -> int:
 def line_column(data: bytes, offset: int) -> tuple[int, int]:
     """1-based line (by line feeds) and 1-based column in UTF-16 units of a byte offset."""
     start = data.rfind(b"\n", 0, offset) + 1
-    return data.count(b"\n", 0, offset) + 1, units(data, start, offset) + 1
+    feeds = data.count(b"\n", 0, offset) if fast is None else fast.count(data, 0x0A, 0, offset)
+    return feeds + 1, units(data, start, offset) + 1
 
 
 def offset_at(data: bytes, line: int, column: int) -> int | None:

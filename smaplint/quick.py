@@ -88,6 +88,8 @@ FACTS: Final = 1 << 41
 SCANNED: Final = frozenset(
     ("bugsnag-not-scanned", "datadog-not-scanned", "datadog-paths", "rollbar-not-scanned", "sentry-not-scanned")
 )
+# PATH_MAX of macOS, with the NUL behind it, and the longest name; on Linux it is 4,096.
+_LONGEST: Final = 1024 - 257
 # Pairs that a thread takes at once.
 _BATCH: Final = 48
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -99,7 +101,7 @@ Told = tuple[int, int, int, int, bool, int, int, bytes | None, bytes | None, byt
 
 
 class Clean(NamedTuple):
-    """A script and its map, or one of them alone, that are done with: paths as shown, or None.
+    """A script and its map, or one of them alone, that are done with: paths as shown, or None. Most are plain tuples.
 
     `root`: the PATH that they were found under. `linked`: the comment of the script names the map. `sizes`: of script and map,
     in bytes. `told`: what else is known of them, where facts are asked for.
@@ -113,12 +115,28 @@ class Clean(NamedTuple):
     told: Told | None
 
 
+class Names:
+    """The paths and kinds of what is done with: so many `maps` and `bundles`. Nothing is made of them before somebody looks."""
+
+    def __init__(self, clean: Sequence[Clean]) -> None:
+        self._clean = clean
+        self.maps = sum(map is not None for _, map, *_ in clean)
+        self.bundles = sum(code is not None for code, *_ in clean)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        for code, map, *_ in self._clean:
+            if map:
+                yield map, "map"
+            if code:
+                yield code, "bundle"
+
+
 class Judged(NamedTuple):
     """What came of it: what is `clean`, the other files, by path, and (path, reason) of those passed over."""
 
-    clean: tuple[Clean, ...] = ()
-    left: "tuple[File, ...]" = ()
-    skipped: tuple[tuple[str, str], ...] = ()
+    clean: list[Clean]
+    left: "tuple[File, ...]"
+    skipped: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -208,7 +226,9 @@ class _Folder(Protocol):
 
     def judge(self, workspace: _Workspace, flags: int, limit: int, wanted: int) -> None: ...
 
-    def results(self, prefix: str, wanted: int) -> list[tuple[str | None, str | None, int, int, int, Told | None]]: ...
+    def results(
+        self, prefix: str, root: str, wanted: int, apart: bool
+    ) -> tuple[list[Clean], list[tuple[str | None, str | None, int, int, int, Told | None]]]: ...
 
 
 class _Quick(Protocol):
@@ -234,13 +254,7 @@ class _Quick(Protocol):
 
 
 def _load() -> _Quick | None:
-    if _fast.fast is None:
-        return None
-    try:
-        from smaplint import _quick
-    except ImportError:
-        return None
-    return cast("_Quick", _quick)
+    return cast("_Quick | None", _fast.load_quick())
 
 
 def begin(paths: "Sequence[str]", settings: "Settings", jobs: int) -> "Pass | None":
@@ -281,8 +295,12 @@ class Pass:
 
         `prefix`: what stands before the names where paths are shown.
         """
+        # What is opened in a folder has a name of up to 255 bytes; by a path that is too long nothing is read elsewhere.
+        if max(len(os.fsencode(folder)), len(os.fsencode(prefix))) > _LONGEST:
+            return None
         try:
-            read = self._quick.Folder(os.fsencode(folder))
+            # By its full stop: in one that may be read and not entered, each file is a complaint.
+            read = self._quick.Folder(os.fsencode(os.path.join(folder, ".")))
         except (OSError, ValueError):
             return None
         if read.count:
@@ -350,14 +368,14 @@ class Pass:
         skipped: list[tuple[str, str]] = []
         # A map that no file has may belong to a file that has none (`smaplint.pairing`).
         has_lone_maps = any(file.kind == "map" for file in others)
-        from smaplint.exposure import public_folder
-
         excluded = self._settings.exclude and self._is_excluded
         # By some plans no file is ever done with.
         always = wanted & ALWAYS and self._is_never_clean
         for folder, prefix, root in self._folders:
-            for code, map, bits, size, other, told in folder.results(prefix, wanted):
-                if bits & SERVER and map and not public_folder(map):
+            done, rest = folder.results(prefix, root, wanted, bool(excluded or always))
+            clean += done
+            for code, map, bits, size, other, told in rest:
+                if bits & SERVER and map and not _is_public(map):
                     bits &= ~SERVER  # noqa: PLW2901  # what the path of the map tells
                 has_lone_maps = has_lone_maps or code is None
                 if excluded and (gone := {path for path in (code, map) if path and excluded(path)}):
@@ -376,13 +394,19 @@ class Pass:
             left.extend(file for one in alone for file in _files(one))
         else:
             clean.extend(alone)
-        return Judged(tuple(clean), tuple(sorted(left, key=lambda file: file.path)), tuple(skipped))
+        return Judged(clean, tuple(sorted(left, key=lambda file: file.path)), tuple(skipped))
 
     def _is_never_clean(self, path: str) -> bool:
         return wanted(self._settings.plan(path)) & ALWAYS != 0
 
     def _is_excluded(self, path: str) -> bool:
         return self._settings.matches(self._settings.exclude, path)
+
+
+def _is_public(path: str) -> bool:
+    from smaplint.exposure import public_folder
+
+    return bool(public_folder(path))
 
 
 def _file(path: str, root: str, size: int = -1) -> "File":
@@ -397,26 +421,27 @@ def _file(path: str, root: str, size: int = -1) -> "File":
 
 
 def _files(one: Clean) -> "Iterator[File]":
-    for path, size in zip((one.code, one.map), one.sizes, strict=True):
+    code, map, root, _, sizes, _ = one
+    for path, size in zip((code, map), sizes, strict=True):
         if path:
-            yield _file(path, one.root, size)
+            yield _file(path, root, size)
 
 
 def linked(
     judged: Judged, access: "Files", settings: "Settings", excluded: "Callable[[str], bool]"
-) -> "tuple[tuple[Clean, ...], tuple[Unit, ...]]":
+) -> "tuple[list[Clean], tuple[Unit, ...]]":
     """What is done with, and the units of all else: a file that names a map which was done with takes it back."""
-    from smaplint.linking import link
-
     clean, left, _ = judged
     if not left:
         return clean, ()
+    from smaplint.linking import link
+
     while True:
-        done = frozenset(one.map for one in clean if one.map)
+        done = frozenset(map for _, map, *_ in clean if map)
         units = link(left, access, settings.max_file_size, excluded, done)
         claimed = done & {bundle.map for unit in units for bundle in unit.bundles}
         if not claimed:
             return clean, units
-        back = [file for one in clean if one.map in claimed for file in _files(one)]
-        clean = tuple(one for one in clean if one.map not in claimed)
+        back = [file for one in clean if one[1] in claimed for file in _files(one)]
+        clean = [one for one in clean if one[1] not in claimed]
         left = tuple(sorted((*left, *back), key=lambda file: file.path))

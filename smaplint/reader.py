@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import BinaryIO, Final, Protocol
 
+from smaplint._fast import load_quick
+
 
 class UnreadableError(Exception):
     """A file that cannot be read; the text says why, for people."""
@@ -169,6 +171,8 @@ def _rest(handle: int, size: int, limit: int) -> bytes:
     One byte more is asked for than there should be: where it does not come that was all of it, in one call. A small file
     takes 6.5 µs, opened and closed; with a file object, told to read up to the limit, it took 28.
     """
+    if _LARGE <= size < limit and (halves := _in_halves(handle, size)):
+        return halves
     data = os.read(handle, min(size + 1, limit))
     if len(data) == size and size:
         return data
@@ -180,6 +184,30 @@ def _rest(handle: int, size: int, limit: int) -> bytes:
         length += len(data)
     return b"".join(parts)
 
+
+def _in_halves(handle: int, size: int) -> bytes | None:
+    """A whole file, read by two threads; None where that cannot be, or it has another size by now.
+
+    Four fifths of the time that a large file takes go into the memory that it comes to: 42 of 53 ms for 109 MB.
+    """
+    quick = load_quick()
+    if quick is None:
+        return None
+    from _queue import SimpleQueue
+    from _thread import start_new_thread
+
+    data: bytes = quick.blank(size)
+    ended: SimpleQueue[bool] = SimpleQueue()
+    try:
+        start_new_thread(lambda: ended.put(quick.fill(data, handle, size // 2, size)), ())
+    except RuntimeError:
+        return None
+    first = quick.fill(data, handle, 0, size // 2)
+    whole = ended.get() and first and not os.pread(handle, 1, size)
+    return data if whole else None
+
+
+_LARGE: Final = 1 << 25
 
 # Of a file that grows, or of which a system call gives less than it has (Linux: 2 GiB).
 _PART: Final = 1 << 20

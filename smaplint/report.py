@@ -1,6 +1,6 @@
 """What a run found, ready to be written: findings with their places, and the summary. Reporters see nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from smaplint._record import NamedTuple
@@ -141,6 +141,33 @@ class RuleInfo(NamedTuple):
 
 # Nobody writes to it: the field that it stands in is a read-only mapping.
 _NOTHING: Final[dict[Severity, int]] = {}
+
+
+class Files(Mapping[str, str]):
+    """Path → `map` or `bundle`, sorted when somebody looks: a text report of 20,000 files only counts them."""
+
+    def __init__(self, parts: Iterable[Iterable[tuple[str, str]]]) -> None:
+        self._parts = parts
+        self._known: dict[str, str] | None = None
+
+    def _all(self) -> dict[str, str]:
+        if self._known is None:
+            found = {path: kind for part in self._parts for path, kind in part if kind != "inline"}
+            self._known = {path: found[path] for path in sorted(found)}
+            self._parts = ()
+        return self._known
+
+    def __getitem__(self, path: str) -> str:
+        return self._all()[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
 
 
 class Report(NamedTuple):

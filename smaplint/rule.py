@@ -17,17 +17,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
-from smaplint._json import DuplicateKey, Member, SyntaxFault, Value
 from smaplint._record import NamedTuple
-from smaplint.document import Document, Section, SourceMap, escape_pointer, whole
-from smaplint.generated import Directive, GeneratedFile, Pair
-from smaplint.mappings import Fault, FaultKind, Mappings, Segment
 
 if TYPE_CHECKING:
+    from smaplint._json import DuplicateKey, Member, SyntaxFault, Value
+    from smaplint.document import Document, Section, SourceMap, escape_pointer, whole
     from smaplint.expectations import Answer, Expectation
+    from smaplint.generated import Directive, GeneratedFile, Pair
     from smaplint.html import Mismatch
+    from smaplint.mappings import Fault, FaultKind, Mappings, Segment
     from smaplint.snapshot import Compared, Snapshot
     from smaplint.uploaders import Scans, Tool, Upload
 
@@ -94,6 +94,24 @@ __all__ = [
 ]
 
 
+# The modules of what rules use and this module does not: a run in which no rule is called needs none of them.
+_LATE: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("DuplicateKey", "Member", "SyntaxFault", "Value"), "_json"),
+    **dict.fromkeys(("Document", "Section", "SourceMap", "escape_pointer", "whole"), "document"),
+    **dict.fromkeys(("Directive", "GeneratedFile", "Pair"), "generated"),
+    **dict.fromkeys(("Fault", "FaultKind", "Mappings", "Segment"), "mappings"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    found = globals()[name] = getattr(importlib.import_module(f"smaplint.{_LATE[name]}"), name)
+    return found
+
+
 class Severity(IntEnum):
     """How bad a finding is; OFF is the level of a rule that does not run."""
 
@@ -142,7 +160,7 @@ class InFile(NamedTuple):
 
 # Where a problem is: a JSON pointer from the rule's subject (`""` is the whole map), a member's name, bytes, a fault of
 # `mappings`, or, for build rules, a file.
-At = str | Key | Span | Fault | InFile
+At: TypeAlias = "str | Key | Span | Fault | InFile"
 
 
 class Related(NamedTuple):
@@ -325,7 +343,7 @@ class BundleFacts(NamedTuple):
     root: str
     size: int
     map: str | None
-    directive: Directive | None = None
+    directive: "Directive | None" = None
     minified: bool = False
     debug_id: str = ""
     debug_ids: tuple[DebugIdFact, ...] = ()

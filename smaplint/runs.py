@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import smaplint
 from smaplint._record import NamedTuple
 from smaplint.discovery import is_package, is_page, kind_of_name
-from smaplint.examine import Examined
+from smaplint.examined import Examined
 from smaplint.reader import Disk, UnreadableError
 from smaplint.report import Finding, Place
 from smaplint.rule import quote
@@ -298,7 +298,9 @@ def united(shards: Shards, settings: "Settings") -> Gathered:
 
 
 def first_path(examined: Examined) -> str:
-    """By which units are sorted, in a shard as in a whole."""
+    """By which units are sorted, in a shard as in a whole; what the quick pass is done with, which is no unit, goes first."""
+    if not isinstance(examined.files, tuple):
+        return ""
     return min((path for path, _ in examined.files), default="")
 
 

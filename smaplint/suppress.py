@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from smaplint.examine import engine_finding
+from smaplint.examined import engine_finding
 from smaplint.report import Finding, Place
 from smaplint.settings import ENGINE_RULES, Settings, Suppression, names
 

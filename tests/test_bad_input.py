@@ -347,10 +347,10 @@ class TestFiles:
 
         (dist / "x.js.map").write_bytes(GOOD)
         (dist / "y.js").write_bytes(linked(b"x.js.map"))
-        real = engine.__dict__["discover"]
+        real: Any = engine.__dict__["discover"]
 
         def discover(*arguments: Any) -> Found:
-            found = real(*arguments)
+            found: Found = real(*arguments)
             (dist / "x.js.map").unlink()
             (dist / "y.js").unlink()
             return found

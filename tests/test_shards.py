@@ -26,7 +26,7 @@ from smaplint import baseline, cli, codec, engine, registry, reporters, runs
 from smaplint.config_error import ConfigError
 from smaplint.discovery import File, kind_of_name
 from smaplint.engine import lint, take
-from smaplint.examine import Examined
+from smaplint.examined import Examined
 from smaplint.linking import link
 from smaplint.reader import Memory, UnreadableError
 from smaplint.report import Report

@@ -35,6 +35,7 @@ ALWAYS = [
     "engine",
     "escape",
     "examine",
+    "examined",
     "exposure",
     "fingerprint",
     "generated",

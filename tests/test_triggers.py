@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smaplint import registry, testing
+from smaplint import quick, registry, testing
 from smaplint.engine import lint, lint_files
 from smaplint.report import Report
 from smaplint.rule import Bad, Good, Rule
@@ -37,6 +37,8 @@ def assert_same(files: Mapping[str, bytes], settings: Settings) -> Report:
     report = lint_files(files, settings, has_tree=True)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Rule, "concerns", lambda *_: True)
+        patched.setattr(quick, "judge_map", lambda *_: quick.EVERYTHING)
+        patched.setattr(quick, "judge_pair", lambda *_: quick.EVERYTHING)
         every = lint_files(files, settings, has_tree=True)
     assert [(one.rule, one.message) for one in report.findings] == [(one.rule, one.message) for one in every.findings]
     assert without(report) == without(every)
