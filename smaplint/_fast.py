@@ -1,4 +1,4 @@
-"""The compiled passes `smaplint._scan`, `smaplint._compare` and `smaplint._sieve`, or None where they were not built or are not wanted.
+"""The compiled modules (`smaplint._scan` and others), or None where they were not built or are not wanted.
 
 `SMAPLINT_PURE=1` in the environment leaves it out, at run time as when installing. What asks for it does
 `if fast is not None`, and has the same answer from plain Python.

@@ -38,6 +38,7 @@ ORIGINALS = 1 << 11
 # Only in a map that is published.
 SERVER = 1 << 12
 HOSTS = 1 << 13
+OTHER = 1 << 14
 MODULES = 1 << 16
 ITSELF = 1 << 17
 ALIGNMENT = 1 << 18
@@ -62,6 +63,7 @@ _SENSITIVE = cython.declare(cython.ulonglong, SENSITIVE)
 _ORIGINALS = cython.declare(cython.ulonglong, ORIGINALS)
 _SERVER = cython.declare(cython.ulonglong, SERVER)
 _HOSTS = cython.declare(cython.ulonglong, HOSTS)
+_OTHER = cython.declare(cython.ulonglong, OTHER)
 _MODULES = cython.declare(cython.ulonglong, MODULES)
 _ITSELF = cython.declare(cython.ulonglong, ITSELF)
 _ALIGNMENT = cython.declare(cython.ulonglong, ALIGNMENT)
@@ -82,7 +84,7 @@ _LONG = cython.declare(cython.Py_ssize_t, 500)
 # Steps to find out whether a name came before: more are a hostile map's.
 _PROBES = cython.declare(cython.int, 64)
 
-# Whether a character makes the name of a source one to be looked at, wherever it stands.
+# Whether a character may make the name of a source one to be looked at.
 _ODD = cython.declare(cython.uchar[256])
 # What a URL may hold that is nothing but the path of a file (`smaplint.generated`, `_ODD_URL`).
 _PLAIN = cython.declare(cython.uchar[256])
@@ -344,7 +346,7 @@ def _member(
         fields.others[fields.other_count].start = name
         fields.others[fields.other_count].end = length
         fields.other_count += 1
-        fields.bits |= _UNUSUAL
+        fields.bits |= _OTHER
         return _scalar(fields, i)
     if fields.seen & field or i >= n:
         return -1
@@ -452,27 +454,58 @@ def _begins(
 @cython.nogil
 @cython.exceptval(check=False)
 def _is_odd(p: cython.p_const_uchar, start: cython.Py_ssize_t, end: cython.Py_ssize_t) -> cython.bint:
-    """Whether a name may be one that `SourceMap.has_odd_names` takes."""
+    """Whether a rule that waits for `SourceMap.has_odd_names` may have something to say of a name.
+
+    Those look for paths of the machine that built it, home folders, backslashes, secrets in URLs, and what development builds
+    have. `webpack://app/./src/a.js`, which nearly all names are that have a scheme, is none of these.
+    """
     i: cython.Py_ssize_t
     c: cython.uchar
+    slashes: cython.bint = False
+    marks: cython.bint = False
+    queries: cython.bint = False
+    homes: cython.bint = False
     if start >= end:
         return False
-    if p[start] == 0x2F or p[start] == 0x40:
+    if p[start] == 0x2F or p[start] == 0x40 or _begins(p, start, end, b"webpack-internal"):
+        return True
+    if start + 1 < end and p[start + 1] == 0x7C:
+        return True
+    i = start
+    while i < end and p[i] != 0x2F and p[i] != 0x3A:
+        i += 1
+    if i < end and p[i] == 0x3A and not _has_plain_host(p, start, i, end):
         return True
     for i in range(start, end):
         c = p[i]
         if _ODD[c]:
-            return True
-        if c == 0x2F and i + 1 < end:
+            if c == 0x5C or c < 0x20:
+                return True
+            if c == 0x3F:
+                queries = True
+            elif c == 0x3D:
+                marks = True
+        elif c == 0x40:
+            marks = True
+        elif c == 0x2F and i + 1 < end:
             c = p[i + 1]
             if c == 0x2F:
-                return True
-            if (c | 0x20) == 0x77 and _begins(p, i + 1, end, b"webpack"):
-                return True
-            if c == 0x2E and _begins(p, i + 2, end, b"vite/"):
+                slashes = True
+            elif (
+                c == 0x77
+                and (
+                    _begins(p, i + 1, end, b"webpack/hot/")
+                    or _begins(p, i + 1, end, b"webpack-dev-server")
+                    or _begins(p, i + 1, end, b"webpack-hot-middleware")
+                )
+            ) or (c == 0x2E and _begins(p, i + 2, end, b"vite/")):
                 return True
         elif c == 0x5B and _begins(p, i + 1, end, b"turbopack"):
             return True
+        if (c | 0x20) == 0x68 or (c | 0x20) == 0x75:
+            homes = homes or _begins(p, i, end, b"home") or _begins(p, i, end, b"users")
+    if (slashes and marks) or (queries and homes):
+        return True
     i = start
     while end - i >= 3 and p[i] == 0x2E and p[i + 1] == 0x2E and p[i + 2] == 0x2F:
         i += 3
@@ -482,35 +515,52 @@ def _is_odd(p: cython.p_const_uchar, start: cython.Py_ssize_t, end: cython.Py_ss
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
+def _has_plain_host(
+    p: cython.p_const_uchar, start: cython.Py_ssize_t, colon: cython.Py_ssize_t, end: cython.Py_ssize_t
+) -> cython.bint:
+    """Whether a scheme, up to `colon`, is a bundler's own, and what follows is no host, a plain one, or none and a relative path."""
+    i: cython.Py_ssize_t
+    if colon - start < 4 or _begins(p, start, end, b"http") or _begins(p, start, end, b"file"):
+        return False
+    for i in range(start, colon):
+        if not (
+            0x61 <= p[i] <= 0x7A
+            or (i > start and (0x30 <= p[i] <= 0x39 or p[i] == 0x2B or p[i] == 0x2D or p[i] == 0x2E))
+        ):
+            return False
+    i = colon + 1
+    if i >= end or p[i] != 0x2F:
+        return i >= end or p[i] > 0x20
+    if i + 1 >= end or p[i + 1] != 0x2F:
+        return False
+    i += 2
+    colon = i
+    while i < end and (_WORD[p[i]] or p[i] == 0x2D or p[i] == 0x2E):
+        i += 1
+    if i >= end or p[i] != 0x2F:
+        return False
+    if i > colon:
+        return True
+    # `webpack:///./src/a.js`, which no machine has at its top.
+    return i + 1 < end and (p[i + 1] == 0x2E or p[i + 1] == 0x28 or _begins(p, i + 1, end, b"webpack/"))
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
 def _has_host(p: cython.p_const_uchar, start: cython.Py_ssize_t, end: cython.Py_ssize_t) -> cython.bint:
-    """Whether a name may be one that `SourceMap.has_hosts` takes."""
+    """Whether the URL of a name may have a host that does not parse."""
     i: cython.Py_ssize_t = start
     if start >= end:
         return False
-    if p[start] <= 0x20 or p[start] == 0x2F or sl_find(p + start, end - start, b"\\", 1) >= 0:
+    if p[start] <= 0x20 or p[start] == 0x2F:
         return True
     while i < end and p[i] != 0x2F and p[i] != 0x3A:
-        i += 1
-    if i == end or p[i] == 0x2F:
-        return False
-    # A scheme: one that is not the URL standard's own, and behind it nothing like a host, or a plain one.
-    if i - start == 4 and (_begins(p, start, end, b"http") or _begins(p, start, end, b"file")):
-        return True
-    if i - start < 4 or _begins(p, start, end, b"https:"):
-        return True
-    for i in range(start, end):
-        if p[i] == 0x3A:
-            break
-        if not (0x61 <= p[i] <= 0x7A or (i > start and (0x30 <= p[i] <= 0x39 or 0x2B <= p[i] <= 0x2E))):
+        # It may be written so that no slash and no colon is seen, or begin with two of them.
+        if p[i] == 0x5C:
             return True
-    if i + 1 < end and p[i + 1] != 0x2F:
-        return p[i + 1] <= 0x20
-    if i + 2 >= end or p[i + 2] != 0x2F:
-        return True
-    i += 3
-    while i < end and (_WORD[p[i]] or p[i] == 0x2D or p[i] == 0x2E):
         i += 1
-    return i >= end or p[i] != 0x2F
+    return i < end and p[i] == 0x3A and not _has_plain_host(p, start, i, end)
 
 
 @cython.cfunc
@@ -593,6 +643,42 @@ def _are_distinct(p: cython.p_const_uchar, scratch: cython.pointer(Scratch)) -> 
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
+def _has_lone_surrogate(p: cython.p_const_uchar, n: cython.Py_ssize_t) -> cython.bint:
+    """Whether half of an escaped character stands alone, in a text that is JSON."""
+    i: cython.Py_ssize_t = 0
+    high: cython.Py_ssize_t = -1  # behind the half that waits for the other
+    found: cython.p_const_uchar
+    while i < n:
+        found = cython.cast(cython.p_const_uchar, memchr(p + i, 0x5C, n - i))
+        if found == cython.NULL:
+            break
+        i = found - p
+        if high >= 0 and i != high:
+            return True
+        if n - i < 6 or p[i + 1] != 0x75:
+            if high >= 0:
+                return True
+            i += 2
+            continue
+        if (p[i + 2] | 0x20) == 0x64 and p[i + 3] >= 0x38:
+            # `\\ud8…` to `\\udb…` are the first half.
+            if p[i + 3] == 0x38 or p[i + 3] == 0x39 or (p[i + 3] | 0x20) == 0x61 or (p[i + 3] | 0x20) == 0x62:
+                if high >= 0:
+                    return True
+                high = i + 6
+            else:
+                if high < 0:
+                    return True
+                high = -1
+        elif high >= 0:
+            return True
+        i += 6
+    return high >= 0
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
 def _judge_map(
     p: cython.p_const_uchar,
     n: cython.Py_ssize_t,
@@ -620,7 +706,7 @@ def _judge_map(
         return _UNSURE
     if fields.flags & 4 and not sl_utf8(p, n):
         return _UNSURE
-    if fields.flags & 2:
+    if fields.flags & 2 and _has_lone_surrogate(p, n):
         fields.bits |= _SURROGATES
     # Only `mappings` without an escape; a search, for the flags are those of all strings.
     if (
@@ -809,15 +895,43 @@ def _tell_map(
         length = scratch.sources.items[index].end - start
         if start < 0 or length == 0:
             continue
-        # Names of bundlers, and what they keep a blank or a NUL in front of, are for patterns to tell.
-        if sl_find(p + start, length, b"webpack", 7) >= 0 or sl_find(p + start, length, b"\\", 1) >= 0:
+        # What they keep a NUL in front of is for patterns to tell.
+        if sl_find(p + start, length, b"\\", 1) >= 0:
             return False
+        if _is_webpack_s(p, start, start + length):
+            continue
         if sl_find(p + start, length, b"node_modules", 12) >= 0 or p[start] == 0x3C:
             continue
         if length >= 9 and memcmp(p + start, b"external ", 9) == 0:
             continue
         return _keep(p, start, start + length, scratch, cython.address(told.first))
     return True
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _is_webpack_s(p: cython.p_const_uchar, start: cython.Py_ssize_t, end: cython.Py_ssize_t) -> cython.bint:
+    """Whether webpack has made a module itself, as `smaplint.examine.first_source` knows it by its name."""
+    at: cython.Py_ssize_t = start
+    found: cython.Py_ssize_t
+    before: cython.Py_ssize_t
+    while True:
+        found = sl_find(p + at, end - at, b"webpack", 7)
+        if found < 0:
+            return False
+        before = at + found
+        at = before + 7
+        if end - at >= 8 and memcmp(p + at, b"/runtime", 8) == 0:
+            return True
+        if end - at >= 10 and memcmp(p + at, b"/bootstrap", 10) == 0:
+            return True
+        if before > start and p[before - 1] == 0x28:
+            before -= 1
+        if before == start or p[before - 1] == 0x2F:
+            found = at + 1 if at < end and p[at] == 0x29 else at
+            if found < end and p[found] == 0x2F:
+                return True
 
 
 @cython.cfunc
@@ -1350,7 +1464,8 @@ class Folder:
         """(what is done with, all else). `apart`: nothing is done with.
 
         The first are scripts with their maps: (script, map, `root`, whether the comment names the map, sizes, what is told or None),
-        as `smaplint.quick.Clean`. Else it is (script or None, map or None, bits, size of either, what is told or None), and UNSURE what nobody judged.
+        as `smaplint.quick.Clean`. Else it is (script or None, map or None, bits, size of either, what is told or None), and UNSURE what nobody judged;
+        of a script whose comment names its map (start, start and end of the URL) is told where no facts are.
         `prefix`: what stands before the names. What is told, where `FACTS` is wanted and no other bit: (line, start, start
         and end of the URL, whether it is minified, sources, texts that are not empty, `file`, first source, `sourceRoot`, its line and column); 1-based lines
         and columns, bytes or None for what is not there.
@@ -1388,6 +1503,9 @@ class Folder:
                     at.root_line,
                     at.root_column,
                 )
+            elif bits & _LINKED:
+                at = self._told + index
+                told = (at.start, at.url_start, at.url_end)
             if not apart and not bits & wanted and code is not None and map is not None:
                 clean.append((code, map, root, bits & _LINKED != 0, (size, other), told))
             else:

@@ -243,10 +243,15 @@ def _walk(
 ) -> Iterator[File]:
     root = shown(top)
     stack = [top]
+    # What paths below begin with is known from the folder above, but for those above the working directory.
+    beginning = None if _is_above(top) else _prefix(top)
+    length = len(os.path.join(top, ""))
     while stack:
         folder = stack.pop()
         only: Container[str] | None = None
-        if quick and (read := quick.read(folder, _prefix(folder), root)):
+        known = beginning is not None and len(folder) > length
+        inside = f"{beginning}{folder[length:]}/" if known else _prefix(folder)
+        if quick and (read := quick.read(folder, inside, root)):
             folders, rest = read
             stack += [os.path.join(folder, name) for name in folders if name not in SKIPPED]
             if not rest:
@@ -258,7 +263,6 @@ def _walk(
         except OSError as error:
             unreadable.append((shown(folder), (error.strerror or "it cannot be read").lower()))
             continue
-        inside = _prefix(folder)
         for entry in listed:
             try:
                 if entry.is_dir(follow_symlinks=False):
@@ -290,6 +294,12 @@ def _walk(
                 skipped.append((path, "is no source map by its name, and no JSON object by its first byte"))
             else:
                 yield File(path, kind, root, status.st_size)
+
+
+def _is_above(folder: str) -> bool:
+    """Whether the working directory lies in a folder: what is in both is shown otherwise than the rest. Always, where the system has other slashes."""
+    here, above = os.getcwd(), os.path.abspath(folder)
+    return os.sep != "/" or (here != above and here.startswith(above.rstrip(os.sep) + os.sep))
 
 
 def _prefix(folder: str) -> str:

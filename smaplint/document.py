@@ -438,6 +438,11 @@ class SourceMap:
         null = names is not None and names.may_hold_null
         return null or self.fields["version"].value.raw != b"3" or not all(value.is_texts for value in texts)
 
+    @property
+    def has_other_fields(self) -> bool:
+        """Whether there is a field that no regular map has."""
+        return not self.fields.keys() <= _USUAL.keys()
+
     @cached_property
     def has_odd_names(self) -> bool:
         """Whether `sourceRoot` or a source is more than a plain relative path: a URL, a path of a machine or of a bundler."""

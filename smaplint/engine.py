@@ -239,6 +239,7 @@ def _examined(
     if jobs <= 1 or total < 2 or sum(weights) < _WORTH_WORKERS:
         yield from _one_by_one(units, settings, access, progress)
         return
+    import smaplint.examine  # noqa: F401  # not in each of them
     from smaplint.workers import WorkerError, can_fork, forked, spawned
 
     batches = _batches(units, weights, jobs)

@@ -19,6 +19,7 @@ from smaplint.discovery import File, kind_of_name, map_kind, shown
 from smaplint.reader import Files, TooLargeError, UnreadableError
 
 if TYPE_CHECKING:
+    from smaplint.quick import Comment
     from smaplint.wasm import WasmModule
 
 # Characters that are kept of an inline map's URL: enough for a message.
@@ -79,16 +80,23 @@ def link(
     limit: int,
     excluded: Callable[[str], bool] = lambda _: False,
     others: AbstractSet[str] = frozenset(),
+    comments: "Mapping[str, Comment] | None" = None,
 ) -> tuple[Unit, ...]:
     """Put files together into units, sorted by their first path.
 
     `limit`: bytes beyond which a file is not read. `excluded`: paths that must not join because a bundle names them.
     `others`: maps that are linted without these files; a bundle that names one has its path and is in no unit with it.
+    `comments`: what the quick pass knows already (`smaplint.quick.Judged`).
     """
+    known = comments or {}
     maps = {
         file.path: MapRef(file.path, map_kind(file.path), file.root, file.size) for file in files if file.kind == "map"
     }
-    bundles = {file.path: _bundle(file, access, limit) for file in files if file.kind != "map"}
+    bundles = {
+        file.path: _bundle(file, access, limit) if file.path not in known else _commented(file, *known[file.path])
+        for file in files
+        if file.kind != "map"
+    }
     named = {file.path for file in files if file.named}
     for path in sorted(named & maps.keys()):
         _find_bundle(path, maps, bundles, access, limit)
@@ -136,6 +144,11 @@ def _unclaimed(
 
     headers = {path: read_header(path, access, limit) for path in left}
     return pairs(headers, {path: ref.debug_id for path, ref in free.items()}, free).items()
+
+
+def _commented(file: File, url: str, start: int, url_start: int, url_end: int) -> BundleRef:
+    directive = Directive(url, start, url_end, url_start, url_end, "#")
+    return BundleRef(file.path, file.kind, file.root, file.size, directive)
 
 
 def _bundle(file: File, access: Files, limit: int) -> BundleRef:

@@ -12,7 +12,7 @@ from _thread import start_new_thread
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from smaplint import _fast
 from smaplint._record import NamedTuple
@@ -42,9 +42,10 @@ BITS: Final[Mapping[str, int]] = {
     "has_bom": 0,
     "is_index": 0,
     "is_unusual": 1 << 1,
-    "/rangeMappings": 1 << 1,
-    "/scopes": 1 << 1,
-    "/sourcesHash": 1 << 1,
+    "has_other_fields": 1 << 14,
+    "/rangeMappings": 1 << 14,
+    "/scopes": 1 << 14,
+    "/sourcesHash": 1 << 14,
     "mappings.fault_counts": 1 << 2,
     "has_odd_names": 1 << 3,
     "not is_complete": 1 << 4,
@@ -53,8 +54,7 @@ BITS: Final[Mapping[str, int]] = {
     "source_root": 1 << 6,
     "/debugId": 1 << 7,
     "/debug_id": 1 << 7,
-    # A map with any other name for its ID is unusual.
-    "debug_id_verdicts": 1 << 7 | 1 << 1 | 1 << 20,
+    "debug_id_verdicts": 1 << 7 | 1 << 14 | 1 << 20,
     "lone_surrogates": 1 << 8,
     "secrets": 1 << 9,
     "has_sensitive_names": 1 << 10 | 1 << 12,
@@ -100,6 +100,10 @@ _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONB
 Told = tuple[int, int, int, int, bool, int, int, bytes | None, bytes | None, bytes | None, int, int]
 
 
+# (URL, start, start and end of the URL) of the comment that names the map.
+Comment = tuple[str, int, int, int]
+
+
 class Clean(NamedTuple):
     """A script and its map, or one of them alone, that are done with: paths as shown, or None. Most are plain tuples.
 
@@ -132,11 +136,15 @@ class Names:
 
 
 class Judged(NamedTuple):
-    """What came of it: what is `clean`, the other files, by path, and (path, reason) of those passed over."""
+    """What came of it: what is `clean`, the other files, by path, and (path, reason) of those passed over.
+
+    `comments`: those of the other files that are known to name the map beside them, by path.
+    """
 
     clean: list[Clean]
     left: "tuple[File, ...]"
     skipped: tuple[tuple[str, str], ...]
+    comments: Mapping[str, Comment]
 
 
 @cache
@@ -150,11 +158,18 @@ def waits_for(rule: "Rule") -> int:
 
 def wanted(plan: "Plan") -> int:
     """The bits of all triggers that rules of a plan wait for."""
-    bits = UNSURE
-    for one in plan:
-        if one.rule.subject != "build":
-            bits |= waits_for(one.rule)
-    return bits
+    known: int | None = plan.__dict__.get(_WANTED)
+    if known is None:
+        known = UNSURE
+        for one in plan:
+            if one.rule.subject != "build":
+                known |= waits_for(one.rule)
+        # Two are asked for with each file that is examined.
+        plan.__dict__[_WANTED] = known
+    return known
+
+
+_WANTED: Final = "bits of quick"
 
 
 def left(rules: "Sequence[ActiveRule]", bits: int) -> "Sequence[ActiveRule]":
@@ -228,7 +243,7 @@ class _Folder(Protocol):
 
     def results(
         self, prefix: str, root: str, wanted: int, apart: bool
-    ) -> tuple[list[Clean], list[tuple[str | None, str | None, int, int, int, Told | None]]]: ...
+    ) -> tuple[list[Clean], list[tuple[str | None, str | None, int, int, int, Any]]]: ...
 
 
 class _Quick(Protocol):
@@ -366,6 +381,7 @@ class Pass:
         clean: list[Clean] = []
         alone: list[Clean] = []
         skipped: list[tuple[str, str]] = []
+        comments: dict[str, Comment] = {}
         # A map that no file has may belong to a file that has none (`smaplint.pairing`).
         has_lone_maps = any(file.kind == "map" for file in others)
         excluded = self._settings.exclude and self._is_excluded
@@ -385,6 +401,8 @@ class Pass:
                 elif bits & wanted or (always and any(always(path) for path in (code, map) if path)):
                     if code:
                         left.append(_file(code, root, size))
+                        if map and told and bits & LINKED:
+                            comments[code] = (map.rpartition("/")[2], *told[:3])
                     if map:
                         left.append(_file(map, root, other))
                 else:
@@ -394,7 +412,7 @@ class Pass:
             left.extend(file for one in alone for file in _files(one))
         else:
             clean.extend(alone)
-        return Judged(clean, tuple(sorted(left, key=lambda file: file.path)), tuple(skipped))
+        return Judged(clean, tuple(sorted(left, key=lambda file: file.path)), tuple(skipped), comments)
 
     def _is_never_clean(self, path: str) -> bool:
         return wanted(self._settings.plan(path)) & ALWAYS != 0
@@ -431,14 +449,14 @@ def linked(
     judged: Judged, access: "Files", settings: "Settings", excluded: "Callable[[str], bool]"
 ) -> "tuple[list[Clean], tuple[Unit, ...]]":
     """What is done with, and the units of all else: a file that names a map which was done with takes it back."""
-    clean, left, _ = judged
+    clean, left, _, comments = judged
     if not left:
         return clean, ()
     from smaplint.linking import link
 
     while True:
         done = frozenset(map for _, map, *_ in clean if map)
-        units = link(left, access, settings.max_file_size, excluded, done)
+        units = link(left, access, settings.max_file_size, excluded, done, comments)
         claimed = done & {bundle.map for unit in units for bundle in unit.bundles}
         if not claimed:
             return clean, units

@@ -45,7 +45,7 @@ _INDEX = ("file", "debugId")
 
 @map_rule(
     since="0.1.0",
-    when="is_unusual",
+    when="has_other_fields",
     levels={"recommended": WARNING},
     good=[
         Good({"debugId": "85314830-023f-4cf1-a267-535f4e37bb17", "debug_id": "85314830-023f-4cf1-a267-535f4e37bb17"}),
