@@ -44,6 +44,7 @@ ITSELF = 1 << 17
 ALIGNMENT = 1 << 18
 COVERAGE = 1 << 19
 COMMENTS = 1 << 20
+IDS = 1 << 21
 # No trigger: that facts are asked for, of what is clean.
 FACTS = 1 << 41
 # No trigger: the comment of the generated file names the map.
@@ -69,6 +70,7 @@ _ITSELF = cython.declare(cython.ulonglong, ITSELF)
 _ALIGNMENT = cython.declare(cython.ulonglong, ALIGNMENT)
 _COVERAGE = cython.declare(cython.ulonglong, COVERAGE)
 _COMMENTS = cython.declare(cython.ulonglong, COMMENTS)
+_IDS = cython.declare(cython.ulonglong, IDS)
 _LINKED = cython.declare(cython.ulonglong, LINKED)
 _FACTS = cython.declare(cython.ulonglong, FACTS)
 
@@ -530,7 +532,8 @@ def _has_plain_host(
             return False
     i = colon + 1
     if i >= end or p[i] != 0x2F:
-        return i >= end or p[i] > 0x20
+        # `webpack:\/\/host`: what is escaped may be a slash, or one of the blanks that URLs lose.
+        return i >= end or (p[i] > 0x20 and p[i] != 0x5C)
     if i + 1 >= end or p[i + 1] != 0x2F:
         return False
     i += 2
@@ -724,7 +727,13 @@ def _judge_map(
         fields.bits |= _IGNORE_LIST
     if fields.root.start >= 0 and fields.root.end > fields.root.start:
         fields.bits |= _SOURCE_ROOT
-        if _is_odd(p, fields.root.start, fields.root.end):
+        size = fields.root.end - fields.root.start
+        # Of a secret in it no slashes are asked.
+        if (
+            _is_odd(p, fields.root.start, fields.root.end)
+            or sl_find(p + fields.root.start, size, b"=", 1) >= 0
+            or sl_find(p + fields.root.start, size, b"@", 1) >= 0
+        ):
             fields.bits |= _ODD_NAMES
         if _has_host(p, fields.root.start, fields.root.end):
             fields.bits |= _HOSTS
@@ -882,14 +891,18 @@ def _tell_map(
     if fields.root.start >= 0:
         if not _keep(p, fields.root.start, fields.root.end, scratch, cython.address(told.root)):
             return False
-        # Its line and column, in units, which here are bytes.
-        start = fields.root.end
+        for index in range(fields.root.start, fields.root.end):
+            if p[index] >= 0x80:
+                return False
+        start = fields.root.start
         while start > 0 and p[start - 1] != 0x0A:
             start -= 1
-            if p[start] >= 0x80:
-                return False
         told.root_line = sl_count(p, start, 10) + 1
-        told.root_column = fields.root.start - start
+        # In UTF-16 units, of the quote before it.
+        told.root_column = 0
+        for index in range(start, fields.root.start):
+            told.root_column += (p[index] & 0xC0) != 0x80
+            told.root_column += p[index] >= 0xF0
     for index in range(scratch.sources.count):
         start = scratch.sources.items[index].start
         length = scratch.sources.items[index].end - start
@@ -1013,6 +1026,24 @@ def _closes(text: cython.p_const_char, size: cython.Py_ssize_t, end: cython.p_co
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
+def _may_have_ids(p: cython.p_const_uchar, n: cython.Py_ssize_t) -> cython.bint:
+    """Whether there may be debug IDs: in a comment, or in a statement that notes one (`smaplint.debug_ids`)."""
+    if sl_find(p, n, b"ebugId", 6) < 0 and sl_find(p, n, b"hunkId", 6) < 0:
+        return False
+    return (
+        sl_find(p, n, b"debugId=", 8) >= 0
+        or sl_find(p, n, b"chunkId=", 8) >= 0
+        or sl_find(p, n, b"_sentryDebugIds", 15) >= 0
+        or sl_find(p, n, b"_debugIds", 9) >= 0
+        or sl_find(p, n, b"ddDebugId", 9) >= 0
+        or sl_find(p, n, b"_posthogChunkIds", 16) >= 0
+        or sl_find(p, n, b"sentry-dbid-", 12) >= 0
+    )
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
 def _judge_code(
     p: cython.p_const_uchar,
     n: cython.Py_ssize_t,
@@ -1057,16 +1088,8 @@ def _judge_code(
         told.start = at - 21
         told.url_start = at
         told.url_end = at + size
-    # IDs: in a comment, or in a statement that notes one (`smaplint.debug_ids`).
-    if (sl_find(p, n, b"ebugId", 6) >= 0 or sl_find(p, n, b"hunkId", 6) >= 0) and (
-        sl_find(p, n, b"debugId=", 8) >= 0
-        or sl_find(p, n, b"chunkId=", 8) >= 0
-        or sl_find(p, n, b"_sentryDebugIds", 15) >= 0
-        or sl_find(p, n, b"_debugIds", 9) >= 0
-        or sl_find(p, n, b"ddDebugId", 9) >= 0
-        or sl_find(p, n, b"_posthogChunkIds", 16) >= 0
-        or sl_find(p, n, b"sentry-dbid-", 12) >= 0
-    ):
+    # A script without a map may be paired by its ID.
+    if (wanted & (_IDS | _FACTS) or map == cython.NULL) and _may_have_ids(p, n):
         return _UNSURE
     if wanted & _MODULES and sl_find(p, n, b"//# sourceURL=webpack", 21) >= 0:
         bits |= _MODULES
@@ -1120,8 +1143,9 @@ def _judge(
             or _closes(map, length, b".d.cts.map")
         )
         bits |= _judge_map(scratch.map.data, size, code, declares, wanted, cython.address(fields), scratch)
-        # Not where it is looked at again anyway.
-        if not bits & wanted & ~_SERVER:
+        if bits & _FAULTS:
+            bits |= _SECRETS | _ORIGINALS | _ALIGNMENT | _COVERAGE
+        elif not bits & _UNSURE:
             bits |= _judge_texts(
                 cython.address(fields),
                 scratch.code.data if code != cython.NULL else cython.NULL,
@@ -1465,7 +1489,7 @@ class Folder:
 
         The first are scripts with their maps: (script, map, `root`, whether the comment names the map, sizes, what is told or None),
         as `smaplint.quick.Clean`. Else it is (script or None, map or None, bits, size of either, what is told or None), and UNSURE what nobody judged;
-        of a script whose comment names its map (start, start and end of the URL) is told where no facts are.
+        of a script whose comment names its map (start, start and end of the URL, line or 0) is told where no facts are.
         `prefix`: what stands before the names. What is told, where `FACTS` is wanted and no other bit: (line, start, start
         and end of the URL, whether it is minified, sources, texts that are not empty, `file`, first source, `sourceRoot`, its line and column); 1-based lines
         and columns, bytes or None for what is not there.
@@ -1505,7 +1529,7 @@ class Folder:
                 )
             elif bits & _LINKED:
                 at = self._told + index
-                told = (at.start, at.url_start, at.url_end)
+                told = (at.start, at.url_start, at.url_end, at.line)
             if not apart and not bits & wanted and code is not None and map is not None:
                 clean.append((code, map, root, bits & _LINKED != 0, (size, other), told))
             else:
@@ -1589,7 +1613,7 @@ def judge_pair(
     with cython.nogil:
         bits = _judge_code(p, n, name, wanted & ~_FACTS, cython.address(told)) & ~_LINKED
         if bits & _UNSURE:
-            bits = _COMMENTS | _MODULES
+            bits = _COMMENTS | _IDS | _MODULES
         if data != cython.NULL:
             found = lies_maybe(data + start, end - start, p, n, covered, data, cython.NULL, cython.NULL, 0, False)
     if found & 1 and not declares:

@@ -37,7 +37,7 @@ DOCS: Final = "https://github.com/smaplint/smaplint/blob/main/docs/rules/"
 # A unit costs as much as its bytes do, and beside that as much as 30 kB: 0.1 ms with `spec`, 0.3 with `recommended`.
 _WEIGHT: Final = 30_000
 # Two workers cost about 10 ms; below this the second core saves no more.
-_WORTH_WORKERS: Final = 4_000_000
+_WORTH_WORKERS: Final = 16_000_000
 _BATCH: Final = 8_000_000
 
 Progress = Callable[[int, int], None]

@@ -135,7 +135,7 @@ class _Unit:
             data = self._read(ref.path)
             document = Document(data or b"", ref.path)
             if data is not None:
-                self._document(document, _Host(ref.path, data), self._partner(ref))
+                self._document(document, _Host(ref.path, data), self._partner(ref), ref.bits)
             maps.append(self._facts(document, ref))
             parsed[ref.path] = document
         for bundle in self.unit.bundles:
@@ -228,13 +228,17 @@ class _Unit:
             self._bundles[ref.path] = GeneratedFile(ref.path, ref.kind, data, len(data), ref.directive)
         return self._bundles[ref.path]
 
-    def _document(self, document: Document, host: _Host, partner: BundleRef | None) -> None:
+    def _document(self, document: Document, host: _Host, partner: BundleRef | None, known: int = -1) -> None:
+        """Call the rules about a map. `known`: what the quick pass says of it, or -1."""
         self._documents.append(document)
         if self.files.has_tree:
             document.tree = Tree(host.path, self.files)
         plan = self.settings.plan(host.path)
         # Most of what rules wait for is known not to hold after one look in compiled code.
-        bits = quick.judge_map(document.data, document.path, partner.path if partner else host.path, plan)
+        if known >= 0:
+            bits = known | quick.ALWAYS
+        else:
+            bits = quick.judge_map(document.data, document.path, partner.path if partner else host.path, plan)
         self._bits[host.path] = bits
         self._judged_for[host.path] = partner.path if partner else ""
         for rule in quick.left(plan.on("document"), bits):
@@ -416,6 +420,10 @@ class _Unit:
         data = b""
         plan = self.settings.plan(ref.path)
         pair_rules: Sequence[ActiveRule] = plan.on("pair")
+        bits = quick.EVERYTHING
+        if ref.bits >= 0 and ref.map == f"{ref.path}.map":
+            bits = ref.bits | quick.ALWAYS
+            pair_rules = quick.left(pair_rules, bits)
         compared = document is not None and bool(pair_rules)
         needs = directive is not None or compared or size > self.settings.max_file_size
         needs = needs or (ref.map is None and (size >= LOOKED_AT or (ref.kind in ("js", "css") and bool(pair_rules))))
@@ -425,6 +433,13 @@ class _Unit:
         disputed = document is not None and ref.kind != "wasm" and not _DISPUTED.isdisjoint(plan.by_name)
         disputed = disputed and any(one.path == ref.map and len(one.paired) > 1 for one in self.unit.maps)
         needs = needs or scanned or disputed or (identified and ref.map is not None) or self.settings.breakdown
+        if (
+            bits != quick.EVERYTHING
+            and directive
+            and not (pair_rules or scanned or disputed or self.settings.breakdown)
+        ):
+            # All that is asked of it is known.
+            needs = False
         if ref.kind == "wasm":
             needs = directive is not None and directive.is_inline
         if needs and not ref.unreadable:
@@ -447,8 +462,7 @@ class _Unit:
         generated = GeneratedFile(ref.path, ref.kind, data, size, directive, ref.module)
         if self.files.has_tree:
             generated.tree = Tree(ref.path, self.files)
-        bits = quick.EVERYTHING
-        if data and not inline:
+        if data and not inline and bits == quick.EVERYTHING:
             held = self._held(ref, plan) if document else 0
             bits = quick.judge_pair(generated, document, held, plan)
         pair_rules = () if ref.unreadable else quick.left(pair_rules, bits)
@@ -460,7 +474,7 @@ class _Unit:
         for rule in pair_rules:
             for problem in self._run(rule, ref.path, pair):
                 self._bundle_finding(rule, problem, generated, map)
-        has_ids = identified and bits & quick.COMMENTS
+        has_ids = identified and bits & quick.IDS
         identities, hashed = _identities(generated) if has_ids else ((), "")
         if disputed and data:
             hashed = _digest(generated)

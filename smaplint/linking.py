@@ -19,7 +19,7 @@ from smaplint.discovery import File, kind_of_name, map_kind, shown
 from smaplint.reader import Files, TooLargeError, UnreadableError
 
 if TYPE_CHECKING:
-    from smaplint.quick import Comment
+    from smaplint.quick import Known
     from smaplint.wasm import WasmModule
 
 # Characters that are kept of an inline map's URL: enough for a message.
@@ -33,7 +33,7 @@ _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 class MapRef(NamedTuple):
     """A map file of a unit. `kind`: `js`, `css`, `dts` or `wasm`.
 
-    `linked`: bundles whose comment names it; `paired`: and by name.
+    `linked`: bundles whose comment names it; `paired`: and by name. `bits`: what the quick pass says of it, or -1.
     """
 
     path: str
@@ -42,12 +42,14 @@ class MapRef(NamedTuple):
     size: int
     linked: tuple[str, ...] = ()
     paired: tuple[str, ...] = ()
+    bits: int = -1
 
 
 class BundleRef(NamedTuple):
     """A generated file of a unit. `map`: the path of its map file, if there is one. `partner`: only looked up, not linted.
 
-    `unreadable`: why its comment could not be read, or "". `module`: the sections of WebAssembly.
+    `unreadable`: why its comment could not be read, or "". `module`: the sections of WebAssembly. `bits`: what the quick pass
+    says of it and the map beside it, or -1.
     """
 
     path: str
@@ -60,6 +62,7 @@ class BundleRef(NamedTuple):
     partner: bool = False
     unreadable: str = ""
     module: "WasmModule | None" = None
+    bits: int = -1
 
 
 class Unit(NamedTuple):
@@ -80,23 +83,26 @@ def link(
     limit: int,
     excluded: Callable[[str], bool] = lambda _: False,
     others: AbstractSet[str] = frozenset(),
-    comments: "Mapping[str, Comment] | None" = None,
+    known: "Known | None" = None,
 ) -> tuple[Unit, ...]:
     """Put files together into units, sorted by their first path.
 
     `limit`: bytes beyond which a file is not read. `excluded`: paths that must not join because a bundle names them.
     `others`: maps that are linted without these files; a bundle that names one has its path and is in no unit with it.
-    `comments`: what the quick pass knows already (`smaplint.quick.Judged`).
+    `known`: what the quick pass has found out.
     """
-    known = comments or {}
+    comments, bits = known or ({}, {})
     maps = {
-        file.path: MapRef(file.path, map_kind(file.path), file.root, file.size) for file in files if file.kind == "map"
-    }
-    bundles = {
-        file.path: _bundle(file, access, limit) if file.path not in known else _commented(file, *known[file.path])
+        file.path: MapRef(file.path, map_kind(file.path), file.root, file.size, bits=bits.get(file.path, -1))
         for file in files
-        if file.kind != "map"
+        if file.kind == "map"
     }
+    bundles = {}
+    for file in files:
+        if file.kind != "map":
+            comment = comments.get(file.path)
+            ref = _commented(file, *comment) if comment else _bundle(file, access, limit)
+            bundles[file.path] = ref._replace(bits=bits[file.path]) if file.path in bits else ref
     named = {file.path for file in files if file.named}
     for path in sorted(named & maps.keys()):
         _find_bundle(path, maps, bundles, access, limit)
@@ -146,8 +152,8 @@ def _unclaimed(
     return pairs(headers, {path: ref.debug_id for path, ref in free.items()}, free).items()
 
 
-def _commented(file: File, url: str, start: int, url_start: int, url_end: int) -> BundleRef:
-    directive = Directive(url, start, url_end, url_start, url_end, "#")
+def _commented(file: File, url: str, start: int, url_start: int, url_end: int, line: int) -> BundleRef:
+    directive = Directive(url, start, url_end, url_start, url_end, "#", line=line)
     return BundleRef(file.path, file.kind, file.root, file.size, directive)
 
 

@@ -54,7 +54,7 @@ BITS: Final[Mapping[str, int]] = {
     "source_root": 1 << 6,
     "/debugId": 1 << 7,
     "/debug_id": 1 << 7,
-    "debug_id_verdicts": 1 << 7 | 1 << 14 | 1 << 20,
+    "debug_id_verdicts": 1 << 7 | 1 << 14 | 1 << 21,
     "lone_surrogates": 1 << 8,
     "secrets": 1 << 9,
     "has_sensitive_names": 1 << 10 | 1 << 12,
@@ -73,11 +73,13 @@ BITS: Final[Mapping[str, int]] = {
     "generated.misplaced.form": 1 << 20,
     "generated.misplaced.blank": 1 << 20,
     "generated.is_ambiguous": 1 << 20,
-    "generated.debug_ids": 1 << 20,
+    "generated.debug_ids": 1 << 21,
 }
 UNSURE: Final = 1
+ITSELF: Final = 1 << 17
 FAULTS: Final = 1 << 2
 COMMENTS: Final = 1 << 20
+IDS: Final = 1 << 21
 # A name of a module for the server, which matters where the map is published.
 SERVER: Final = 1 << 12
 # How positions lie on the generated file.
@@ -100,8 +102,8 @@ _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONB
 Told = tuple[int, int, int, int, bool, int, int, bytes | None, bytes | None, bytes | None, int, int]
 
 
-# (URL, start, start and end of the URL) of the comment that names the map.
-Comment = tuple[str, int, int, int]
+# (URL, start, start and end of the URL, line) of the comment that names the map; 1-based, or 0 where nobody asks for facts.
+Comment = tuple[str, int, int, int, int]
 
 
 class Clean(NamedTuple):
@@ -135,16 +137,23 @@ class Names:
                 yield code, "bundle"
 
 
-class Judged(NamedTuple):
-    """What came of it: what is `clean`, the other files, by path, and (path, reason) of those passed over.
+class Known(NamedTuple):
+    """What is known of files that are looked at again, by path. `comments`: those that name the map beside the file.
 
-    `comments`: those of the other files that are known to name the map beside them, by path.
+    `bits`: what may hold of a map and the file beside it, the same for both.
     """
+
+    comments: Mapping[str, Comment]
+    bits: Mapping[str, int]
+
+
+class Judged(NamedTuple):
+    """What came of it: what is `clean`, the other files, by path, (path, reason) of those passed over, and what is `known`."""
 
     clean: list[Clean]
     left: "tuple[File, ...]"
     skipped: tuple[tuple[str, str], ...]
-    comments: Mapping[str, Comment]
+    known: Known
 
 
 @cache
@@ -195,7 +204,8 @@ def judge_pair(generated: "GeneratedFile", document: "Document | None", bits: in
         return EVERYTHING
     if link and link.status != "found":
         bits |= COMMENTS
-    asked = wanted(plan)
+    # Rules about the whole build ask for the IDs of each file.
+    asked = wanted(plan) | (IDS if "debug-ids" in plan.families else 0)
     field = None
     if document and asked & LIES:
         field = document.map.field("mappings") if document.map and not bits & FAULTS else None
@@ -382,6 +392,7 @@ class Pass:
         alone: list[Clean] = []
         skipped: list[tuple[str, str]] = []
         comments: dict[str, Comment] = {}
+        known: dict[str, int] = {}
         # A map that no file has may belong to a file that has none (`smaplint.pairing`).
         has_lone_maps = any(file.kind == "map" for file in others)
         excluded = self._settings.exclude and self._is_excluded
@@ -401,10 +412,12 @@ class Pass:
                 elif bits & wanted or (always and any(always(path) for path in (code, map) if path)):
                     if code:
                         left.append(_file(code, root, size))
-                        if map and told and bits & LINKED:
-                            comments[code] = (map.rpartition("/")[2], *told[:3])
                     if map:
                         left.append(_file(map, root, other))
+                    if code and map and not bits & UNSURE:
+                        known[code] = known[map] = bits & (LINKED - 1)
+                        if told and bits & LINKED:
+                            comments[code] = (map.rpartition("/")[2], *told[:4])
                 else:
                     one = Clean(code, map, root, bits & LINKED != 0, (size, other), told)
                     (clean if code and map else alone).append(one)
@@ -412,7 +425,7 @@ class Pass:
             left.extend(file for one in alone for file in _files(one))
         else:
             clean.extend(alone)
-        return Judged(clean, tuple(sorted(left, key=lambda file: file.path)), tuple(skipped), comments)
+        return Judged(clean, tuple(sorted(left, key=lambda file: file.path)), tuple(skipped), Known(comments, known))
 
     def _is_never_clean(self, path: str) -> bool:
         return wanted(self._settings.plan(path)) & ALWAYS != 0
@@ -449,14 +462,14 @@ def linked(
     judged: Judged, access: "Files", settings: "Settings", excluded: "Callable[[str], bool]"
 ) -> "tuple[list[Clean], tuple[Unit, ...]]":
     """What is done with, and the units of all else: a file that names a map which was done with takes it back."""
-    clean, left, _, comments = judged
+    clean, left, _, known = judged
     if not left:
         return clean, ()
     from smaplint.linking import link
 
     while True:
         done = frozenset(map for _, map, *_ in clean if map)
-        units = link(left, access, settings.max_file_size, excluded, done, comments)
+        units = link(left, access, settings.max_file_size, excluded, done, known)
         claimed = done & {bundle.map for unit in units for bundle in unit.bundles}
         if not claimed:
             return clean, units
