@@ -1459,6 +1459,10 @@ class Folder:
         self._told = cython.cast(cython.pointer(Told), malloc(self.count * cython.sizeof(Told)))
         if bits == cython.NULL or self._sizes == cython.NULL or self._told == cython.NULL:
             free(bits)
+            free(self._sizes)
+            free(self._told)
+            self._sizes = cython.NULL
+            self._told = cython.NULL
             raise MemoryError
         with cython.nogil:
             handle = c_open(where, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

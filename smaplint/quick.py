@@ -365,17 +365,23 @@ class Pass:
         """Judge what nobody has taken yet, or leave it, and wait for the threads."""
         try:
             workspace = self._quick.Workspace()
-            while True:
-                batch = self._queue.get_nowait()
-                if batch and work:
+            while batch := self._next():
+                if work:
                     self._judge(batch, workspace)
-        except Empty:
-            pass
         finally:
+            # Interrupted, there may be something left, which no thread is to take.
+            while self._next():
+                pass
             for _ in self._ends:
                 self._queue.put(None)
             for ended in self._ends:
                 ended.get()
+
+    def _next(self) -> list[_Folder] | None:
+        try:
+            return self._queue.get_nowait()
+        except Empty:
+            return None
 
     def cancel(self) -> None:
         """Judge nothing more."""
