@@ -39,6 +39,7 @@ ORIGINALS = 1 << 11
 SERVER = 1 << 12
 HOSTS = 1 << 13
 OTHER = 1 << 14
+BACKSLASHES = 1 << 15
 MODULES = 1 << 16
 ITSELF = 1 << 17
 ALIGNMENT = 1 << 18
@@ -47,6 +48,8 @@ COMMENTS = 1 << 20
 IDS = 1 << 21
 # No trigger: that facts are asked for, of what is clean.
 FACTS = 1 << 41
+# No trigger: the script is not judged, its map is.
+UNSURE_CODE = 1 << 42
 # No trigger: the comment of the generated file names the map.
 LINKED = 1 << 40
 
@@ -65,6 +68,7 @@ _ORIGINALS = cython.declare(cython.ulonglong, ORIGINALS)
 _SERVER = cython.declare(cython.ulonglong, SERVER)
 _HOSTS = cython.declare(cython.ulonglong, HOSTS)
 _OTHER = cython.declare(cython.ulonglong, OTHER)
+_BACKSLASHES = cython.declare(cython.ulonglong, BACKSLASHES)
 _MODULES = cython.declare(cython.ulonglong, MODULES)
 _ITSELF = cython.declare(cython.ulonglong, ITSELF)
 _ALIGNMENT = cython.declare(cython.ulonglong, ALIGNMENT)
@@ -73,6 +77,7 @@ _COMMENTS = cython.declare(cython.ulonglong, COMMENTS)
 _IDS = cython.declare(cython.ulonglong, IDS)
 _LINKED = cython.declare(cython.ulonglong, LINKED)
 _FACTS = cython.declare(cython.ulonglong, FACTS)
+_UNSURE_CODE = cython.declare(cython.ulonglong, UNSURE_CODE)
 
 # Fields that are no field of the standard, in one map; with more of them it is not judged.
 _OTHERS = cython.declare(cython.int, 8)
@@ -455,34 +460,44 @@ def _begins(
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def _is_odd(p: cython.p_const_uchar, start: cython.Py_ssize_t, end: cython.Py_ssize_t) -> cython.bint:
-    """Whether a rule that waits for `SourceMap.has_odd_names` may have something to say of a name.
+def _is_odd(p: cython.p_const_uchar, start: cython.Py_ssize_t, end: cython.Py_ssize_t) -> cython.int:
+    """1 where a rule that waits for `SourceMap.has_odd_names` may have something to say of a name, 2 where only its backslashes are odd.
 
     Those look for paths of the machine that built it, home folders, backslashes, secrets in URLs, and what development builds
     have. `webpack://app/./src/a.js`, which nearly all names are that have a scheme, is none of these.
     """
     i: cython.Py_ssize_t
     c: cython.uchar
+    behind: cython.Py_ssize_t = start  # an escape
+    backslashes: cython.int = 0
     slashes: cython.bint = False
     marks: cython.bint = False
     queries: cython.bint = False
     homes: cython.bint = False
     if start >= end:
-        return False
-    if p[start] == 0x2F or p[start] == 0x40 or _begins(p, start, end, b"webpack-internal"):
-        return True
+        return 0
+    if p[start] == 0x2F or p[start] == 0x40 or p[start] == 0x5C or _begins(p, start, end, b"webpack-internal"):
+        return 1
     if start + 1 < end and p[start + 1] == 0x7C:
-        return True
+        return 1
     i = start
     while i < end and p[i] != 0x2F and p[i] != 0x3A:
         i += 1
     if i < end and p[i] == 0x3A and not _has_plain_host(p, start, i, end):
-        return True
+        return 1
     for i in range(start, end):
         c = p[i]
+        if i < behind:
+            continue
         if _ODD[c]:
+            if c == 0x5C and i + 1 < end and (p[i + 1] == 0x22 or p[i + 1] == 0x5C):
+                # A quote, or a backslash: what another escape stands for is not looked at here.
+                if p[i + 1] == 0x5C:
+                    backslashes = 2
+                behind = i + 2
+                continue
             if c == 0x5C or c < 0x20:
-                return True
+                return 1
             if c == 0x3F:
                 queries = True
             elif c == 0x3D:
@@ -501,17 +516,19 @@ def _is_odd(p: cython.p_const_uchar, start: cython.Py_ssize_t, end: cython.Py_ss
                     or _begins(p, i + 1, end, b"webpack-hot-middleware")
                 )
             ) or (c == 0x2E and _begins(p, i + 2, end, b"vite/")):
-                return True
+                return 1
         elif c == 0x5B and _begins(p, i + 1, end, b"turbopack"):
-            return True
+            return 1
         if (c | 0x20) == 0x68 or (c | 0x20) == 0x75:
             homes = homes or _begins(p, i, end, b"home") or _begins(p, i, end, b"users")
     if (slashes and marks) or (queries and homes):
-        return True
+        return 1
     i = start
     while end - i >= 3 and p[i] == 0x2E and p[i + 1] == 0x2E and p[i + 2] == 0x2F:
         i += 3
-    return i - start >= 12 and (_begins(p, i, end, b"users/") or _begins(p, i, end, b"home/"))
+    if i - start >= 12 and (_begins(p, i, end, b"users/") or _begins(p, i, end, b"home/")):
+        return 1
+    return backslashes
 
 
 @cython.cfunc
@@ -700,6 +717,7 @@ def _judge_map(
     size: cython.Py_ssize_t
     escaped: cython.bint
     named: cython.int
+    odd: cython.int
     memset(fields, 0, cython.sizeof(Fields))
     fields.p = p
     fields.n = n
@@ -729,8 +747,11 @@ def _judge_map(
         fields.bits |= _SOURCE_ROOT
         size = fields.root.end - fields.root.start
         # Of a secret in it no slashes are asked.
+        odd = _is_odd(p, fields.root.start, fields.root.end)
+        if odd:
+            fields.bits |= _BACKSLASHES
         if (
-            _is_odd(p, fields.root.start, fields.root.end)
+            odd == 1
             or sl_find(p + fields.root.start, size, b"=", 1) >= 0
             or sl_find(p + fields.root.start, size, b"@", 1) >= 0
         ):
@@ -747,11 +768,14 @@ def _judge_map(
             ):
                 fields.bits |= _ITSELF
                 break
-    if wanted & _ODD_NAMES:
+    if wanted & (_ODD_NAMES | _BACKSLASHES):
         for index in range(scratch.sources.count):
-            if scratch.sources.items[index].start >= 0 and _is_odd(
-                p, scratch.sources.items[index].start, scratch.sources.items[index].end
-            ):
+            if scratch.sources.items[index].start < 0:
+                continue
+            odd = _is_odd(p, scratch.sources.items[index].start, scratch.sources.items[index].end)
+            if odd:
+                fields.bits |= _BACKSLASHES
+            if odd == 1:
                 fields.bits |= _ODD_NAMES
                 break
     if wanted & _HOSTS:
@@ -1044,6 +1068,36 @@ def _may_have_ids(p: cython.p_const_uchar, n: cython.Py_ssize_t) -> cython.bint:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
+def _last_comment(
+    p: cython.p_const_uchar,
+    n: cython.Py_ssize_t,
+    at: cython.Py_ssize_t,
+    map: cython.p_const_char,
+    size: cython.Py_ssize_t,
+) -> cython.Py_ssize_t:
+    """Where the URL of the last comment is, if nothing but comments that name the map follow from the key at `at` on; else -1."""
+    i: cython.Py_ssize_t
+    if at < 5 or p[at - 5] != 0x0A:
+        return -1
+    while True:
+        if memcmp(p + at - 4, b"//# sourceMappingURL=", 21) != 0:
+            return -1
+        at += 17
+        if n - at < size or memcmp(p + at, map, size) != 0:
+            return -1
+        i = at + size
+        while i < n and (p[i] == 0x20 or p[i] == 0x0A or p[i] == 0x0D or p[i] == 0x09):
+            i += 1
+        if i == n:
+            return at
+        if n - i < 21 or p[i - 1] != 0x0A:
+            return -1
+        at = i + 4
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
 def _judge_code(
     p: cython.p_const_uchar,
     n: cython.Py_ssize_t,
@@ -1054,6 +1108,7 @@ def _judge_code(
     """Bits of the triggers that may hold of a script. `map`: the last name of the map beside it, or NULL."""
     key: cython.p_const_char = b"sourceMappingURL="
     at: cython.Py_ssize_t
+    last: cython.Py_ssize_t
     i: cython.Py_ssize_t
     size: cython.Py_ssize_t
     bits: cython.ulonglong = 0
@@ -1062,32 +1117,29 @@ def _judge_code(
         return _UNSURE
     at = sl_find(p, n, cython.cast(cython.p_const_uchar, key), 17)
     if at >= 0:
-        # The one comment, in its usual form, at the end: all ways to read a script find it, and nothing else. The same line
-        # again is what tools leave that write it twice.
-        if map == cython.NULL or at < 5 or p[at - 5] != 0x0A:
+        # A comment in its usual form at the end, that names the map beside it, is what all ways to read a script find, as long
+        # as no line before it begins with one that some tool would take. The same line again is what tools leave that write it twice.
+        if map == cython.NULL:
             return _UNSURE
         size = strlen(map)
         for i in range(size):
             if not _PLAIN[cython.cast(cython.uchar, map[i])]:
                 return _UNSURE
         while True:
-            if memcmp(p + at - 4, b"//# ", 4) != 0 or memcmp(p + at, key, 17) != 0:
-                return _UNSURE
-            at += 17
-            if n - at < size or memcmp(p + at, map, size) != 0:
-                return _UNSURE
-            i = at + size
-            while i < n and (p[i] == 0x20 or p[i] == 0x0A or p[i] == 0x0D or p[i] == 0x09):
-                i += 1
-            if i == n:
+            last = _last_comment(p, n, at, map, size)
+            if last >= 0:
                 break
-            if n - i < 21 or p[i - 1] != 0x0A:
+            # In a text, or in another comment: what stands before it is no line end, no blank and not beyond ASCII.
+            if at >= 4 and memcmp(p + at - 4, b"//# ", 4) == 0 and (at == 4 or p[at - 5] <= 0x20 or p[at - 5] >= 0x80):
                 return _UNSURE
-            at = i + 4
+            i = sl_find(p + at + 17, n - at - 17, cython.cast(cython.p_const_uchar, key), 17)
+            if i < 0:
+                return _UNSURE
+            at += 17 + i
         bits |= _LINKED
-        told.start = at - 21
-        told.url_start = at
-        told.url_end = at + size
+        told.start = last - 21
+        told.url_start = last
+        told.url_end = last + size
     # A script without a map may be paired by its ID.
     if (wanted & (_IDS | _FACTS) or map == cython.NULL) and _may_have_ids(p, n):
         return _UNSURE
@@ -1130,7 +1182,9 @@ def _judge(
         sizes[0] = size
         bits = _judge_code(scratch.code.data, size, map, wanted, told)
         if bits & _UNSURE:
-            return bits
+            if map == cython.NULL:
+                return bits
+            bits = _UNSURE_CODE
     if map != cython.NULL:
         size = _load(folder, map, flags, limit, cython.address(scratch.map))
         if size < 0:
@@ -1148,7 +1202,7 @@ def _judge(
         elif not bits & _UNSURE:
             bits |= _judge_texts(
                 cython.address(fields),
-                scratch.code.data if code != cython.NULL else cython.NULL,
+                scratch.code.data if code != cython.NULL and not bits & _UNSURE_CODE else cython.NULL,
                 sizes[0],
                 told.start if bits & _LINKED else sizes[0],
                 declares,
@@ -1181,13 +1235,6 @@ def _free(scratch: cython.pointer(Scratch)) -> cython.void:
     free(scratch.contents.items)
     free(scratch.slots)
     free(scratch.texts.data)
-
-
-@cython.cfunc
-def _text(scratch: cython.pointer(Scratch), span: Span):
-    if span.start < 0:
-        return None
-    return PyBytes_FromStringAndSize(cython.cast(cython.p_char, scratch.texts.data + span.start), span.end - span.start)
 
 
 # ---------------------------------------------------------------- folders
@@ -1292,7 +1339,7 @@ class Folder:
     _bits: cython.p_ulonglong
     _sizes: cython.p_longlong
     _told: cython.pointer(Told)
-    _texts: Room
+    _texts: list  # of each, those that what is told of it is cut from
     count = cython.declare(cython.Py_ssize_t, visibility="readonly")
     folders = cython.declare(list, visibility="readonly")
     rest = cython.declare(list, visibility="readonly")
@@ -1304,6 +1351,7 @@ class Folder:
         self._path = path
         self.folders = []
         self.rest = []
+        self._texts = []
         with cython.nogil:
             handle = c_open(where, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             failed = 1 if handle < 0 else self._read(handle)
@@ -1319,7 +1367,6 @@ class Folder:
         free(self._bits)
         free(self._sizes)
         free(self._told)
-        free(self._texts.data)
 
     @cython.cfunc
     @cython.nogil
@@ -1398,7 +1445,17 @@ class Folder:
         )
         taken = cython.cast(cython.p_uchar, calloc(maps + 1, 1))
         self._pairs = cython.cast(cython.pointer(Pair), malloc((codes + maps) * cython.sizeof(Pair)))
-        if names == cython.NULL or taken == cython.NULL or self._pairs == cython.NULL:
+        self._bits = cython.cast(cython.p_ulonglong, malloc((codes + maps) * cython.sizeof(cython.ulonglong)))
+        self._sizes = cython.cast(cython.p_longlong, malloc(2 * (codes + maps) * cython.sizeof(cython.longlong)))
+        self._told = cython.cast(cython.pointer(Told), calloc(codes + maps, cython.sizeof(Told)))
+        if (
+            names == cython.NULL
+            or taken == cython.NULL
+            or self._pairs == cython.NULL
+            or self._bits == cython.NULL
+            or self._sizes == cython.NULL
+            or self._told == cython.NULL
+        ):
             free(names)
             free(taken)
             raise MemoryError
@@ -1444,30 +1501,35 @@ class Folder:
                     self.count += 1
             free(names)
             free(taken)
+            # Until somebody judges them.
+            for index in range(self.count):
+                self._bits[index] = _UNSURE
+                self._sizes[2 * index] = self._sizes[2 * index + 1] = -1
+        self._texts = [None] * self.count
 
-    def judge(self, workspace: Workspace, flags: cython.int, limit: cython.Py_ssize_t, wanted: cython.ulonglong):
-        """Find out what may hold of each. `flags`: of open(2); `limit`: bytes beyond which a file is not read; `wanted`: bits."""
+    def judge(
+        self,
+        workspace: Workspace,
+        flags: cython.int,
+        limit: cython.Py_ssize_t,
+        wanted: cython.ulonglong,
+        start: cython.Py_ssize_t,
+        stop: cython.Py_ssize_t,
+    ):
+        """Find out what may hold of those from `start` to `stop`, each once.
+
+        `flags`: of open(2); `limit`: bytes beyond which a file is not read; `wanted`: the bits that somebody asks for.
+        """
         index: cython.Py_ssize_t
         handle: cython.int
         where: cython.p_const_char = PyBytes_AS_STRING(self._path)
         scratch: cython.pointer(Scratch) = cython.address(workspace.scratch)
-        bits: cython.p_ulonglong
-        if self.count == 0 or self._bits != cython.NULL:
-            return
-        bits = cython.cast(cython.p_ulonglong, malloc(self.count * cython.sizeof(cython.ulonglong)))
-        self._sizes = cython.cast(cython.p_longlong, malloc(2 * self.count * cython.sizeof(cython.longlong)))
-        self._told = cython.cast(cython.pointer(Told), malloc(self.count * cython.sizeof(Told)))
-        if bits == cython.NULL or self._sizes == cython.NULL or self._told == cython.NULL:
-            free(bits)
-            free(self._sizes)
-            free(self._told)
-            self._sizes = cython.NULL
-            self._told = cython.NULL
-            raise MemoryError
+        start, stop = max(start, 0), min(stop, self.count)
+        scratch.texts_used = 0
         with cython.nogil:
             handle = c_open(where, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            for index in range(self.count):
-                bits[index] = _judge(
+            for index in range(start, stop):
+                self._bits[index] = _judge(
                     handle,
                     self._pairs[index].code,
                     self._pairs[index].map,
@@ -1482,11 +1544,10 @@ class Folder:
                 _trim(cython.address(scratch.map))
             if handle >= 0:
                 close(handle)
-        # The texts are the folder's from now on.
-        self._texts = scratch.texts
-        scratch.texts.data = cython.NULL
-        scratch.texts.size = scratch.texts_used = 0
-        self._bits = bits
+        if scratch.texts_used:
+            texts = PyBytes_FromStringAndSize(cython.cast(cython.p_char, scratch.texts.data), scratch.texts_used)
+            for index in range(start, stop):
+                self._texts[index] = texts
 
     def results(self, prefix: str, root: str, wanted: cython.ulonglong, apart: cython.bint):
         """(what is done with, all else). `apart`: nothing is done with.
@@ -1511,9 +1572,6 @@ class Folder:
                 code = prefix + PyUnicode_DecodeFSDefault(self._pairs[index].code)
             if self._pairs[index].map != cython.NULL:
                 map = prefix + PyUnicode_DecodeFSDefault(self._pairs[index].map)
-            if self._bits == cython.NULL:
-                found.append((code, map, 1, -1, -1, None))
-                continue
             bits, size, other = self._bits[index], self._sizes[2 * index], self._sizes[2 * index + 1]
             if wanted & _FACTS and not bits & wanted & ~_SERVER:
                 at = self._told + index
@@ -1525,9 +1583,9 @@ class Folder:
                     bool(at.minified),
                     at.sources,
                     at.filled,
-                    self._text(at.file),
-                    self._text(at.first),
-                    self._text(at.root),
+                    _text(self._texts[index], at.file),
+                    _text(self._texts[index], at.first),
+                    _text(self._texts[index], at.root),
                     at.root_line,
                     at.root_column,
                 )
@@ -1540,13 +1598,10 @@ class Folder:
                 found.append((code, map, bits, size, other, told))
         return clean, found
 
-    @cython.cfunc
-    def _text(self, span: Span):
-        if span.start < 0:
-            return None
-        return PyBytes_FromStringAndSize(
-            cython.cast(cython.p_char, self._texts.data + span.start), span.end - span.start
-        )
+
+@cython.cfunc
+def _text(texts, span: Span):
+    return None if span.start < 0 or texts is None else texts[span.start : span.end]
 
 
 def blank(size: cython.Py_ssize_t):

@@ -83,7 +83,7 @@ RULES: Final[tuple[Any, ...]] = (
     ('map-shrunk', 'release', 'build', '0.1.0', (('recommended', 3), (('private', 'contents'), 1)), ('', 'contents'), (), ('last',), False, 'A map says as much of its file as that of the last build did'),
     ('source-root-drift', 'release', 'build', '0.1.0', (('recommended', 2), (('recommended', 'expected'), 3), (('recommended', 'last'), 2), (('recommended', 'style'), 2)), ('', 'expected', 'last', 'style'), ('expected',), (), False, 'The maps of one build, and of the last one, agree on `sourceRoot`'),
     ('absolute-source', 'sources', 'map', '0.1.0', (('recommended', 1),), ('',), (), ('has_odd_names',), False, 'No source is an absolute path of the machine that built it'),
-    ('backslash-source', 'sources', 'map', '0.1.0', (('recommended', 2),), ('',), (), ('has_odd_names',), False, 'The folders of a source are separated by slashes'),
+    ('backslash-source', 'sources', 'map', '0.1.0', (('recommended', 2),), ('',), (), ('has_backslashes',), False, 'The folders of a source are separated by slashes'),
     ('blank-sources-content', 'sources', 'map', '0.1.0', (('recommended', 2),), ('',), (), ('not is_complete',), False, 'A source that is mapped beyond its first line has a text that is not empty'),
     ('development-build', 'sources', 'pair', '0.1.0', (('recommended', 1), ('private', 3), ('sentry', 3), ('datadog', 3), ('bugsnag', 3), ('rollbar', 3)), ('',), (), ('generated.has_modules_as_text',), False, 'No script holds its modules as text for `eval`'),
     ('development-source', 'sources', 'map', '0.1.0', (('recommended', 1), ('private', 3), ('sentry', 3), ('datadog', 3), ('bugsnag', 3), ('rollbar', 3)), ('',), (), ('has_odd_names',), False, 'No source is one that only a development build has'),

@@ -444,6 +444,11 @@ class SourceMap:
         return not self.fields.keys() <= _USUAL.keys()
 
     @cached_property
+    def has_backslashes(self) -> bool:
+        """Whether there is a backslash in `sourceRoot` or in a source."""
+        return "\\" in self.source_root or any(name is not None and "\\" in name for name in self.sources)
+
+    @cached_property
     def has_odd_names(self) -> bool:
         """Whether `sourceRoot` or a source is more than a plain relative path: a URL, a path of a machine or of a bundler."""
         return _ODD_NAME.search("\n".join((self.source_root, *(name or "" for name in self.sources)))) is not None

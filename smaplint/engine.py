@@ -482,7 +482,7 @@ def _new(
 
 def _has_packaged(facts: MapFacts, settings: Settings) -> bool:
     """Whether someone wants to know if a map goes out with a package: asking costs files that are not linted."""
-    return facts.contents > 0 and any(one.rule.name == "packaged-map" for one in settings.plan(facts.path))
+    return facts.contents > 0 and "packaged-map" in settings.plan(facts.path).by_name
 
 
 def _uri_root(root: str, paths: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -503,10 +504,17 @@ _PUBLIC: Final = pattern(
 
 def public_folder(path: str) -> str:
     """The folder of a known layout that publishes a file (`.next/static`, `wwwroot`), or ""."""
-    found = _PUBLISHED.search(path) or (None if _SERVER.search(path) else _PUBLIC.search(path))
-    return found.group(1) if found else ""
+    return _layout(path[: path.rfind("/") + 1])[0]
 
 
 def is_on_server(path: str) -> bool:
     """Whether a framework keeps a file on the server, by its folder: then nobody can fetch it."""
-    return _PUBLISHED.search(path) is None and _SERVER.search(path) is not None
+    return _layout(path[: path.rfind("/") + 1])[1]
+
+
+@lru_cache(maxsize=1024)
+def _layout(folder: str) -> tuple[str, bool]:
+    """Both, of all files in a folder: each is asked for several times."""
+    published, server = _PUBLISHED.search(folder), _SERVER.search(folder)
+    found = published or (None if server else _PUBLIC.search(folder))
+    return found.group(1) if found else "", published is None and server is not None

@@ -7,7 +7,7 @@ line, never an index, never the hash in `index-4f2a9c1b.js`.
 import posixpath
 import re
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -29,6 +29,7 @@ _TAIL = pattern(r"[-.]([A-Za-z0-9_-]{8})\Z")
 _NAMELESS = pattern(r"\[hash\]|[-._~0-9]|chunk")
 
 
+@lru_cache(maxsize=4096)
 def is_hash(word: str) -> bool:
     """Whether a part of a file name is a content hash rather than a word.
 

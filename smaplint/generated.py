@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from smaplint._fast import compare
 from smaplint._lazy import cached_property, pattern
 from smaplint.comments import Directive, Links, is_plain, links
 from smaplint.document import SourceMap
@@ -153,6 +154,9 @@ class GeneratedFile:
         """
         if self.kind == "wasm":
             return array("q", (0,))
+        if compare is not None and not (b"\r" in self.data or b"\f" in self.data or b"\xe2\x80" in self.data):
+            # Line feeds alone: nearly every file, in a tenth of the time.
+            return compare.lines(self.data)[0]
         pattern = {"css": _CSS_LINE_END, "": _LINE_FEED}.get(self.kind, _LINE_END)
         starts = array("q", (0,))
         starts.extend(match.end() for match in pattern.finditer(self.data))

@@ -106,7 +106,7 @@ def link(
     named = {file.path for file in files if file.named}
     for path in sorted(named & maps.keys()):
         _find_bundle(path, maps, bundles, access, limit)
-    for path in sorted(bundles):
+    for path in sorted(bundles.keys() - comments.keys()):
         bundles[path] = _resolve(
             bundles[path], maps, access, limit, excluded=excluded, look_up=path in named, others=others
         )
@@ -153,8 +153,9 @@ def _unclaimed(
 
 
 def _commented(file: File, url: str, start: int, url_start: int, url_end: int, line: int) -> BundleRef:
-    directive = Directive(url, start, url_end, url_start, url_end, "#", line=line)
-    return BundleRef(file.path, file.kind, file.root, file.size, directive)
+    map = f"{file.path}.map"
+    directive = Directive(url, start, url_end, url_start, url_end, "#", "//", "found", map, line)
+    return BundleRef(file.path, file.kind, file.root, file.size, directive, map=map)
 
 
 def _bundle(file: File, access: Files, limit: int) -> BundleRef:

@@ -43,6 +43,7 @@ BITS: Final[Mapping[str, int]] = {
     "is_index": 0,
     "is_unusual": 1 << 1,
     "has_other_fields": 1 << 14,
+    "has_backslashes": 1 << 15,
     "/rangeMappings": 1 << 14,
     "/scopes": 1 << 14,
     "/sourcesHash": 1 << 14,
@@ -86,14 +87,15 @@ SERVER: Final = 1 << 12
 LIES: Final = 1 << 18 | 1 << 19
 LINKED: Final = 1 << 40
 FACTS: Final = 1 << 41
+UNSURE_CODE: Final = 1 << 42
 # The rules that ask what uploaders read in each file.
 SCANNED: Final = frozenset(
     ("bugsnag-not-scanned", "datadog-not-scanned", "datadog-paths", "rollbar-not-scanned", "sentry-not-scanned")
 )
 # PATH_MAX of macOS, with the NUL behind it, and the longest name; on Linux it is 4,096.
 _LONGEST: Final = 1024 - 257
-# Pairs that a thread takes at once.
-_BATCH: Final = 48
+# Pairs that a thread takes at once: fewer, and threads wait for Python; more, and one has large files left when the others are through.
+_BATCH: Final = 16
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -140,7 +142,7 @@ class Names:
 class Known(NamedTuple):
     """What is known of files that are looked at again, by path. `comments`: those that name the map beside the file.
 
-    `bits`: what may hold of a map and the file beside it, the same for both.
+    `bits`: what may hold of a map and the file beside it, the same for both; of the map alone where the file was not judged.
     """
 
     comments: Mapping[str, Comment]
@@ -249,11 +251,14 @@ class _Folder(Protocol):
     folders: list[str]
     rest: list[str]
 
-    def judge(self, workspace: _Workspace, flags: int, limit: int, wanted: int) -> None: ...
+    def judge(self, workspace: _Workspace, flags: int, limit: int, wanted: int, start: int, stop: int) -> None: ...
 
     def results(
         self, prefix: str, root: str, wanted: int, apart: bool
     ) -> tuple[list[Clean], list[tuple[str | None, str | None, int, int, int, Any]]]: ...
+
+
+_Batch = list[tuple[_Folder, int, int]]
 
 
 class _Quick(Protocol):
@@ -299,13 +304,13 @@ class Pass:
     def __init__(self, quick: _Quick, settings: "Settings", jobs: int) -> None:
         self._quick = quick
         self._settings = settings
-        self._wanted = wanted(settings.plan()) | (FACTS if settings.has_build_rules else 0)
+        self._wanted = wanted(settings.plan()) | UNSURE_CODE | (FACTS if settings.has_build_rules else 0)
         for index in range(len(settings.overrides)):
             self._wanted |= wanted(settings.plan_with(index))
         self._folders: list[tuple[_Folder, str, str]] = []
-        self._batch: list[_Folder] = []
+        self._batch: _Batch = []
         self._weight = 0
-        self._queue: SimpleQueue[list[_Folder] | None] = SimpleQueue()
+        self._queue: SimpleQueue[_Batch | None] = SimpleQueue()
         self._ends: list[SimpleQueue[None]] = []
         self._most = jobs - 1
         self._begun = 0
@@ -330,8 +335,10 @@ class Pass:
             return None
         if read.count:
             self._folders.append((read, prefix, root))
-            self._batch.append(read)
-            self._weight += read.count
+        for start in range(0, read.count, _BATCH):
+            stop = min(start + _BATCH, read.count)
+            self._batch.append((read, start, stop))
+            self._weight += stop - start
             if self._weight >= _BATCH:
                 self._hand_over()
         return read.folders, read.rest
@@ -357,9 +364,9 @@ class Pass:
         finally:
             ended.put(None)
 
-    def _judge(self, batch: list[_Folder], workspace: _Workspace) -> None:
-        for folder in batch:
-            folder.judge(workspace, _FLAGS, self._settings.max_file_size, self._wanted)
+    def _judge(self, batch: _Batch, workspace: _Workspace) -> None:
+        for folder, start, stop in batch:
+            folder.judge(workspace, _FLAGS, self._settings.max_file_size, self._wanted, start, stop)
 
     def _finish(self, *, work: bool) -> None:
         """Judge what nobody has taken yet, or leave it, and wait for the threads."""
@@ -377,7 +384,7 @@ class Pass:
             for ended in self._ends:
                 ended.get()
 
-    def _next(self) -> list[_Folder] | None:
+    def _next(self) -> _Batch | None:
         try:
             return self._queue.get_nowait()
         except Empty:
@@ -421,7 +428,9 @@ class Pass:
                     if map:
                         left.append(_file(map, root, other))
                     if code and map and not bits & UNSURE:
-                        known[code] = known[map] = bits & (LINKED - 1)
+                        known[map] = bits & (LINKED - 1)
+                    if code and map and not bits & (UNSURE | UNSURE_CODE):
+                        known[code] = known[map]
                         if told and bits & LINKED:
                             comments[code] = (map.rpartition("/")[2], *told[:4])
                 else:

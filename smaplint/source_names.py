@@ -5,6 +5,7 @@ Names are looked at as they are written, or behind `sourceRoot` as ECMA-426 join
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import Final
 
 from smaplint._lazy import pattern
@@ -69,6 +70,8 @@ def scheme(name: str) -> str:
     return match[1].lower() if match else ""
 
 
+# Bundles of one build name the same modules; 6 µs each.
+@lru_cache(maxsize=8192)
 def is_runtime(name: str) -> bool:
     """Whether a name is that of no module with a text: a bundler's own code, or what it put in the place of a module."""
     return _RUNTIME.search(name[:4096]) is not None

@@ -34,7 +34,7 @@ _SEPARATES = re.compile(
 
 @map_rule(
     since="0.1.0",
-    when="has_odd_names",
+    when="has_backslashes",
     levels={"recommended": WARNING},
     good=[
         Good({"sources": ["src/main.ts", "webpack:///./locale sync ^\\.\\/.*$"]}, note="a pattern"),
