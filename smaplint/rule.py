@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from smaplint.html import Mismatch
     from smaplint.mappings import Fault, FaultKind, Mappings, Segment
     from smaplint.snapshot import Compared, Snapshot
+    from smaplint.source_names import is_runtime, machine_path, person
     from smaplint.uploaders import Scans, Tool, Upload
 
 __all__ = [
@@ -100,6 +101,7 @@ _LATE: Final[Mapping[str, str]] = {
     **dict.fromkeys(("Document", "Section", "SourceMap", "escape_pointer", "whole"), "document"),
     **dict.fromkeys(("Directive", "GeneratedFile", "Pair"), "generated"),
     **dict.fromkeys(("Fault", "FaultKind", "Mappings", "Segment"), "mappings"),
+    **dict.fromkeys(("is_runtime", "machine_path", "person"), "source_names"),
 }
 
 
@@ -682,30 +684,6 @@ def broken_urls(root: str, sources: Sequence[str | None]) -> Iterator[tuple[int,
     from smaplint._url import broken
 
     return broken(root, sources)
-
-
-def is_runtime(name: str) -> bool:
-    """Whether a source is no module with a text: a bundler's own code, or what it put in the place of a module."""
-    from smaplint import source_names
-
-    return source_names.is_runtime(name)
-
-
-def machine_path(name: str) -> str | None:
-    """The absolute path of the machine that built the map, which a source is; None where it is none for certain."""
-    from smaplint import source_names
-
-    return source_names.machine_path(name)
-
-
-def person(name: str, *, climbs: bool = False) -> str | None:
-    """The user in whose home folder a source lies, as its name says; None where there is none, or a CI service's.
-
-    `climbs`: the name leads out of the project, which a relative one that goes through a home does not say by itself.
-    """
-    from smaplint import source_names
-
-    return source_names.person(name, climbs=climbs)
 
 
 def is_source_of(source: str, root: str, map: str, generated: str) -> bool:

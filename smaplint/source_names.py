@@ -82,6 +82,8 @@ def is_virtual(name: str) -> bool:
     return scheme(name) not in ("", "file") or is_runtime(name)
 
 
+# Asked by several rules of each name.
+@lru_cache(maxsize=8192)
 def machine_path(name: str) -> str | None:
     """The absolute path of the machine that built the map, with slashes; None for any other name.
 
