@@ -35,7 +35,7 @@ def _map_facts(one: Clean) -> MapFacts:
     # By position: with names it takes twice the time.
     return MapFacts(
         map or "",
-        map_kind(map or ""),
+        "js" if map and map.endswith("js.map") else map_kind(map or ""),
         path,
         False,
         True,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from smaplint._json import DuplicateKey, Member, SyntaxFault, Value
     from smaplint.document import Document, Section, SourceMap, escape_pointer, whole
     from smaplint.expectations import Answer, Expectation
+    from smaplint.exposure import is_on_server, public_folder
     from smaplint.generated import Directive, GeneratedFile, Pair
     from smaplint.html import Mismatch
     from smaplint.mappings import Fault, FaultKind, Mappings, Segment
@@ -102,6 +103,7 @@ _LATE: Final[Mapping[str, str]] = {
     **dict.fromkeys(("Directive", "GeneratedFile", "Pair"), "generated"),
     **dict.fromkeys(("Fault", "FaultKind", "Mappings", "Segment"), "mappings"),
     **dict.fromkeys(("is_runtime", "machine_path", "person"), "source_names"),
+    **dict.fromkeys(("is_on_server", "public_folder"), "exposure"),
 }
 
 
@@ -710,20 +712,6 @@ def stable_root(root: str) -> str:
 def first_of(indices: Sequence[int], what: str = "sources") -> str:
     """` (the first of 3 such sources)`, or nothing where there is one."""
     return f" (the first of {len(indices):,} such {what})" if len(indices) > 1 else ""
-
-
-def public_folder(path: str) -> str:
-    """The folder of a known layout that publishes a file (`.next/static`, `wwwroot`), or ""."""
-    from smaplint import exposure
-
-    return exposure.public_folder(path)
-
-
-def is_on_server(path: str) -> bool:
-    """Whether a framework keeps a file on the server, by its folder (`.next/server`, `.output/server`)."""
-    from smaplint import exposure
-
-    return exposure.is_on_server(path)
 
 
 def quote(value: object, limit: int = 120) -> str:
