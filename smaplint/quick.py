@@ -95,7 +95,7 @@ SCANNED: Final = frozenset(
 # PATH_MAX of macOS, with the NUL behind it, and the longest name; on Linux it is 4,096.
 _LONGEST: Final = 1024 - 257
 # Pairs that a thread takes at once: fewer, and threads wait for Python; more, and one has large files left when the others are through.
-_BATCH: Final = 16
+_BATCH: Final = 24
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -325,12 +325,13 @@ class Pass:
 
         `prefix`: what stands before the names where paths are shown.
         """
+        # By its full stop: in one that may be read and not entered, each file is a complaint.
+        where = os.fsencode(os.path.join(folder, "."))
         # What is opened in a folder has a name of up to 255 bytes; by a path that is too long nothing is read elsewhere.
-        if max(len(os.fsencode(folder)), len(os.fsencode(prefix))) > _LONGEST:
+        if len(where) > _LONGEST or (4 * len(prefix) > _LONGEST and len(os.fsencode(prefix)) > _LONGEST):
             return None
         try:
-            # By its full stop: in one that may be read and not entered, each file is a complaint.
-            read = self._quick.Folder(os.fsencode(os.path.join(folder, ".")))
+            read = self._quick.Folder(where)
         except (OSError, ValueError):
             return None
         if read.count:
