@@ -92,61 +92,40 @@ if TYPE_CHECKING:
 
         def css_comments(self, data: bytes) -> tuple[array[int], array[int]] | None: ...
 
+    fast: Fast | None
+    compare: Compare | None
+    sieve: Sieve | None
+    # `smaplint.quick` says what it offers.
+    quick: Any
+    # What `--version -v` says.
+    PATH: str
 
-def _load() -> "Fast | None":
+
+def _module(name: str) -> Any:
     if os.environ.get("SMAPLINT_PURE", "0") not in ("", "0"):
         return None
+    import importlib
+
     try:
-        from smaplint import _scan
+        return importlib.import_module(f"smaplint.{name}")
     except ImportError:
         return None
-    return cast("Fast", _scan)
-
-
-def _load_compare() -> "Compare | None":
-    if fast is None:
-        return None
-    try:
-        from smaplint import _compare
-    except ImportError:
-        return None
-    return cast("Compare", _compare)
-
-
-def _load_sieve() -> "Sieve | None":
-    if fast is None:
-        return None
-    try:
-        from smaplint import _sieve
-    except ImportError:
-        return None
-    return cast("Sieve", _sieve)
 
 
 def load_tokens() -> "Tokens | None":
     """The compiled reader of comments; loaded where it is asked for, for few files need it."""
-    if fast is None:
-        return None
-    try:
-        from smaplint import _tokens
-    except ImportError:
-        return None
-    return cast("Tokens", _tokens)
+    return cast("Tokens | None", __getattr__("tokens"))
 
 
-def load_quick() -> Any:
-    """The compiled module of the quick pass (`smaplint.quick` says what it offers), or None."""
-    if fast is None:
-        return None
-    try:
-        from smaplint import _quick
-    except ImportError:
-        return None
-    return _quick
+_NAMES: Final = {"fast": "_scan", "compare": "_compare", "sieve": "_sieve", "tokens": "_tokens", "quick": "_quick"}
 
 
-fast: Final = _load()
-compare: Final = _load_compare()
-sieve: Final = _load_sieve()
-# What `--version -v` says.
-PATH: Final = "plain Python decoder (no compiled pass): slower" if fast is None else "compiled decoder"
+def __getattr__(name: str) -> Any:
+    """The modules and `PATH`, when they are first asked for: a run in which all is clean needs the quick pass alone."""
+    if name in _NAMES:
+        found = globals()[name] = _module(_NAMES[name])
+        return found
+    if name == "PATH":
+        compiled = _module("_scan") is not None
+        return "compiled decoder" if compiled else "plain Python decoder (no compiled pass): slower"
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1549,54 +1549,81 @@ class Folder:
             for index in range(start, stop):
                 self._texts[index] = texts
 
-    def results(self, prefix: str, root: str, wanted: cython.ulonglong, apart: cython.bint):
-        """(what is done with, all else). `apart`: nothing is done with.
+    def results(self, prefix: str, wanted: cython.ulonglong, apart: cython.bint):
+        """(how many scripts with their maps are done with, all else): `clean` gives the former. `apart`: nothing is done with.
 
-        The first are scripts with their maps: (script, map, `root`, whether the comment names the map, sizes, what is told or None),
-        as `smaplint.quick.Clean`. Else it is (script or None, map or None, bits, size of either, what is told or None), and UNSURE what nobody judged;
-        of a script whose comment names its map (start, start and end of the URL, line or 0) is told where no facts are.
-        `prefix`: what stands before the names. What is told, where `FACTS` is wanted and no other bit: (line, start, start
-        and end of the URL, whether it is minified, sources, texts that are not empty, `file`, first source, `sourceRoot`, its line and column); 1-based lines
-        and columns, bytes or None for what is not there.
+        Else it is (script or None, map or None, bits, size of either, what is told or None), and UNSURE what nobody judged; of
+        a script whose comment names its map (start, start and end of the URL, line or 0) is told where no facts are. `prefix`:
+        what stands before the names.
         """
-        clean: list = []
+        done: cython.Py_ssize_t = 0
         found: list = []
         index: cython.Py_ssize_t
         at: cython.pointer(Told)
         bits: cython.ulonglong
-        size: cython.longlong
-        other: cython.longlong
         for index in range(self.count):
-            code = map = told = None
-            if self._pairs[index].code != cython.NULL:
-                code = prefix + PyUnicode_DecodeFSDefault(self._pairs[index].code)
-            if self._pairs[index].map != cython.NULL:
-                map = prefix + PyUnicode_DecodeFSDefault(self._pairs[index].map)
-            bits, size, other = self._bits[index], self._sizes[2 * index], self._sizes[2 * index + 1]
+            bits = self._bits[index]
+            if not apart and not bits & wanted and self._is_pair(index):
+                done += 1
+                continue
+            told = None
             if wanted & _FACTS and not bits & wanted & ~_SERVER:
-                at = self._told + index
-                told = (
-                    at.line,
-                    at.start,
-                    at.url_start,
-                    at.url_end,
-                    bool(at.minified),
-                    at.sources,
-                    at.filled,
-                    _text(self._texts[index], at.file),
-                    _text(self._texts[index], at.first),
-                    _text(self._texts[index], at.root),
-                    at.root_line,
-                    at.root_column,
-                )
+                told = self._facts(index)
             elif bits & _LINKED:
                 at = self._told + index
                 told = (at.start, at.url_start, at.url_end, at.line)
-            if not apart and not bits & wanted and code is not None and map is not None:
-                clean.append((code, map, root, bits & _LINKED != 0, (size, other), told))
-            else:
-                found.append((code, map, bits, size, other, told))
-        return clean, found
+            size, other = self._sizes[2 * index], self._sizes[2 * index + 1]
+            found.append((*self._paths(prefix, index), bits, size, other, told))
+        return done, found
+
+    def clean(self, prefix: str, root: str, wanted: cython.ulonglong):
+        """What is done with, as `smaplint.quick.Clean`: (script, map, `root`, whether the comment names the map, sizes, facts or None).
+
+        Facts are there where `FACTS` is wanted: (line, start, start and end of the URL, whether it is minified, sources,
+        texts that are not empty, `file`, first source, `sourceRoot`, its line and column); 1-based lines and columns, bytes
+        or None for what is not there.
+        """
+        found: list = []
+        index: cython.Py_ssize_t
+        for index in range(self.count):
+            if not self._bits[index] & wanted and self._is_pair(index):
+                told = self._facts(index) if wanted & _FACTS else None
+                linked = self._bits[index] & _LINKED != 0
+                sizes = (self._sizes[2 * index], self._sizes[2 * index + 1])
+                found.append((*self._paths(prefix, index), root, linked, sizes, told))
+        return found
+
+    @cython.cfunc
+    @cython.inline
+    def _is_pair(self, index: cython.Py_ssize_t) -> cython.bint:
+        return self._pairs[index].code != cython.NULL and self._pairs[index].map != cython.NULL
+
+    @cython.cfunc
+    def _paths(self, prefix: str, index: cython.Py_ssize_t):
+        code = map = None
+        if self._pairs[index].code != cython.NULL:
+            code = prefix + PyUnicode_DecodeFSDefault(self._pairs[index].code)
+        if self._pairs[index].map != cython.NULL:
+            map = prefix + PyUnicode_DecodeFSDefault(self._pairs[index].map)
+        return code, map
+
+    @cython.cfunc
+    def _facts(self, index: cython.Py_ssize_t):
+        at: cython.pointer(Told) = self._told + index
+        return (
+            at.line,
+            at.start,
+            at.url_start,
+            at.url_end,
+            bool(at.minified),
+            at.sources,
+            at.filled,
+            _text(self._texts[index], at.file),
+            _text(self._texts[index], at.first),
+            _text(self._texts[index], at.root),
+            at.root_line,
+            at.root_column,
+        )
 
 
 @cython.cfunc

@@ -253,7 +253,8 @@ def _walk(
         inside = f"{beginning}{folder[length:]}/" if known else _prefix(folder)
         if quick and (read := quick.read(folder, inside, root)):
             folders, rest = read
-            stack += [os.path.join(folder, name) for name in folders if name not in SKIPPED]
+            above = folder if folder.endswith(os.sep) else folder + os.sep
+            stack += [above + name for name in folders if name not in SKIPPED]
             if not rest:
                 continue
             only = frozenset(rest)

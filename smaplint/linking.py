@@ -8,8 +8,7 @@ at.
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from smaplint._lazy import pattern
@@ -82,7 +81,7 @@ def link(
     access: Files,
     limit: int,
     excluded: Callable[[str], bool] = lambda _: False,
-    others: AbstractSet[str] = frozenset(),
+    others: Container[str] = frozenset(),
     known: "Known | None" = None,
 ) -> tuple[Unit, ...]:
     """Put files together into units, sorted by their first path.
@@ -241,7 +240,7 @@ def _resolve(
     *,
     excluded: Callable[[str], bool],
     look_up: bool,
-    others: AbstractSet[str],
+    others: Container[str],
 ) -> BundleRef:
     """Find out where a bundle's comment leads; a map that is only on disk joins where the bundle was given by name."""
     directive = bundle.directive

@@ -9,7 +9,7 @@ with when one of them turns out to have to do with it. What it finds is the same
 import os
 from _queue import Empty, SimpleQueue  # `queue` and `threading` take 2 ms to import
 from _thread import start_new_thread
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
@@ -123,13 +123,37 @@ class Clean(NamedTuple):
     told: Told | None
 
 
-class Names:
-    """The paths and kinds of what is done with: so many `maps` and `bundles`. Nothing is made of them before somebody looks."""
+class Done:
+    """What is done with, so many `maps` and `bundles`: nothing is made of it before somebody looks.
 
-    def __init__(self, clean: Sequence[Clean]) -> None:
+    `folders`: read folders with what stands before their names, and the PATH they were found under, of which each script
+    and map is among it for which none of the bits `wanted` is set; `more`: what else is.
+    """
+
+    def __init__(
+        self, folders: "Sequence[tuple[_Folder, str, str]]", wanted: int, pairs: int, more: Sequence[Clean]
+    ) -> None:
+        self._folders = folders
+        self._wanted = wanted
+        self._more = more
+        self.maps = pairs + sum(one.map is not None for one in more)
+        self.bundles = pairs + sum(one.code is not None for one in more)
+
+    def __iter__(self) -> Iterator[Clean]:
+        for folder, prefix, root in self._folders:
+            yield from folder.clean(prefix, root, self._wanted)
+        yield from self._more
+
+    def __bool__(self) -> bool:
+        return bool(self.maps or self.bundles)
+
+
+class Names:
+    """The paths and kinds of what is done with."""
+
+    def __init__(self, clean: Done) -> None:
         self._clean = clean
-        self.maps = sum(map is not None for _, map, *_ in clean)
-        self.bundles = sum(code is not None for code, *_ in clean)
+        self.maps, self.bundles = clean.maps, clean.bundles
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         for code, map, *_ in self._clean:
@@ -152,7 +176,7 @@ class Known(NamedTuple):
 class Judged(NamedTuple):
     """What came of it: what is `clean`, the other files, by path, (path, reason) of those passed over, and what is `known`."""
 
-    clean: list[Clean]
+    clean: Done
     left: "tuple[File, ...]"
     skipped: tuple[tuple[str, str], ...]
     known: Known
@@ -254,8 +278,10 @@ class _Folder(Protocol):
     def judge(self, workspace: _Workspace, flags: int, limit: int, wanted: int, start: int, stop: int) -> None: ...
 
     def results(
-        self, prefix: str, root: str, wanted: int, apart: bool
-    ) -> tuple[list[Clean], list[tuple[str | None, str | None, int, int, int, Any]]]: ...
+        self, prefix: str, wanted: int, apart: bool
+    ) -> tuple[int, list[tuple[str | None, str | None, int, int, int, Any]]]: ...
+
+    def clean(self, prefix: str, root: str, wanted: int) -> list[Clean]: ...
 
 
 _Batch = list[tuple[_Folder, int, int]]
@@ -284,7 +310,7 @@ class _Quick(Protocol):
 
 
 def _load() -> _Quick | None:
-    return cast("_Quick | None", _fast.load_quick())
+    return cast("_Quick | None", _fast.quick)
 
 
 def begin(paths: "Sequence[str]", settings: "Settings", jobs: int) -> "Pass | None":
@@ -326,7 +352,7 @@ class Pass:
         `prefix`: what stands before the names where paths are shown.
         """
         # By its full stop: in one that may be read and not entered, each file is a complaint.
-        where = os.fsencode(os.path.join(folder, "."))
+        where = os.fsencode(f"{folder}." if folder.endswith(os.sep) else f"{folder}{os.sep}.")
         # What is opened in a folder has a name of up to 255 bytes; by a path that is too long nothing is read elsewhere.
         if len(where) > _LONGEST or (4 * len(prefix) > _LONGEST and len(os.fsencode(prefix)) > _LONGEST):
             return None
@@ -402,6 +428,7 @@ class Pass:
         self._finish(work=True)
         wanted = self._wanted
         left = list(others)
+        pairs = 0
         clean: list[Clean] = []
         alone: list[Clean] = []
         skipped: list[tuple[str, str]] = []
@@ -412,9 +439,11 @@ class Pass:
         excluded = self._settings.exclude and self._is_excluded
         # By some plans no file is ever done with.
         always = wanted & ALWAYS and self._is_never_clean
+        # Then each is looked at, and what is done with is here alone.
+        apart = bool(excluded or always)
         for folder, prefix, root in self._folders:
-            done, rest = folder.results(prefix, root, wanted, bool(excluded or always))
-            clean += done
+            number, rest = folder.results(prefix, wanted, apart)
+            pairs += number
             for code, map, bits, size, other, told in rest:
                 if bits & SERVER and map and not _is_public(map):
                     bits &= ~SERVER  # noqa: PLW2901  # what the path of the map tells
@@ -441,7 +470,8 @@ class Pass:
             left.extend(file for one in alone for file in _files(one))
         else:
             clean.extend(alone)
-        return Judged(clean, tuple(sorted(left, key=lambda file: file.path)), tuple(skipped), Known(comments, known))
+        done = Done(() if apart else self._folders, wanted, pairs, clean)
+        return Judged(done, tuple(sorted(left, key=lambda file: file.path)), tuple(skipped), Known(comments, known))
 
     def _is_never_clean(self, path: str) -> bool:
         return wanted(self._settings.plan(path)) & ALWAYS != 0
@@ -476,7 +506,7 @@ def _files(one: Clean) -> "Iterator[File]":
 
 def linked(
     judged: Judged, access: "Files", settings: "Settings", excluded: "Callable[[str], bool]"
-) -> "tuple[list[Clean], tuple[Unit, ...]]":
+) -> "tuple[Done, tuple[Unit, ...]]":
     """What is done with, and the units of all else: a file that names a map which was done with takes it back."""
     clean, left, _, known = judged
     if not left:
@@ -484,11 +514,27 @@ def linked(
     from smaplint.linking import link
 
     while True:
-        done = frozenset(map for _, map, *_ in clean if map)
+        done = _Maps(clean)
         units = link(left, access, settings.max_file_size, excluded, done, known)
-        claimed = done & {bundle.map for unit in units for bundle in unit.bundles}
+        here = {ref.path for unit in units for ref in unit.maps}
+        named = {bundle.map for unit in units for bundle in unit.bundles if bundle.map and bundle.map not in here}
+        claimed = {path for path in named if path in done}
         if not claimed:
             return clean, units
         back = [file for one in clean if one[1] in claimed for file in _files(one)]
-        clean = [one for one in clean if one[1] not in claimed]
+        kept = [Clean(*one) for one in clean if one[1] not in claimed]
+        clean = Done((), 0, 0, kept)
         left = tuple(sorted((*left, *back), key=lambda file: file.path))
+
+
+class _Maps(Container[str]):
+    """The maps that are done with; listed when a file that is not names a map that is not among those of the others."""
+
+    def __init__(self, clean: Done) -> None:
+        self._clean = clean
+        self._paths: frozenset[str] | None = None
+
+    def __contains__(self, path: object) -> bool:
+        if self._paths is None:
+            self._paths = frozenset(map for _, map, *_ in self._clean if map)
+        return path in self._paths

@@ -1,25 +1,25 @@
 """What is known of files that the quick pass is done with, in the form that examining gives (`smaplint.quick`)."""
 
-from collections.abc import Sequence
 from typing import Final, cast
 
 from smaplint.comments import Directive
 from smaplint.discovery import map_kind
 from smaplint.examined import LOOKED_AT, Examined
-from smaplint.quick import Clean, Names
+from smaplint.quick import Clean, Done, Names
 from smaplint.rule import BundleFacts, MapFacts, SourceRoot
 from smaplint.settings import Settings
 
 _NO_ROOT: Final = (SourceRoot("", ""),)
 
 
-def examined(clean: Sequence[Clean], settings: Settings) -> Examined:
+def examined(clean: Done, settings: Settings) -> Examined:
     """What examining would have given: no finding, and what rules about the whole build ask of each file."""
     maps: tuple[MapFacts, ...] = ()
     bundles: tuple[BundleFacts, ...] = ()
     if settings.has_build_rules:
-        maps = tuple(_map_facts(one) for one in clean if one[1] is not None)
-        bundles = tuple(_bundle_facts(one, settings) for one in clean if one[0] is not None)
+        every = tuple(clean)
+        maps = tuple(_map_facts(one) for one in every if one[1] is not None)
+        bundles = tuple(_bundle_facts(one, settings) for one in every if one[0] is not None)
     return Examined((), maps, bundles, cast("tuple[tuple[str, str], ...]", Names(clean)))
 
 

@@ -118,7 +118,7 @@ def judged(folder: Path, wanted: int = (1 << 40) - 1) -> dict[str, int]:
     assert loaded
     read = loaded.Folder(os.fsencode(folder))
     read.judge(loaded.Workspace(), quick._FLAGS, 1 << 30, wanted, 0, read.count)
-    _, found = read.results("", "", wanted, True)
+    _, found = read.results("", wanted, True)
     return {code or map or "": bits for code, map, bits, *_ in found}
 
 
