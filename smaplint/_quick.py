@@ -1009,12 +1009,14 @@ def _load(
     handle: cython.int = openat(folder, path, flags)
     if handle < 0:
         return -1
-    # Nearly all files come with one call and end before the buffer does: then nobody need be asked what they are, for the
-    # folder has said so, and what came in its place in the meantime is no link, and does not block.
+    # Nearly all files come with one call, into a buffer that they do not fill. What the system says of the file tells that it
+    # was all of it: over a network a call may give less.
     if room.data != cython.NULL:
         size = min(room.size, limit + 1)
         got = read(handle, room.data, size)
         if got < size:
+            if fstat(handle, cython.address(status)) != 0 or not S_ISREG(status.st_mode) or status.st_size != got:
+                got = -1
             close(handle)
             return got if got > 0 else -1
         if lseek(handle, 0, SEEK_SET) != 0:
