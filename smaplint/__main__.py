@@ -37,6 +37,9 @@ def leave() -> None:
 
 def _guarded() -> int:
     try:
+        from smaplint import ahead
+
+        ahead.begin(sys.argv[1:])
         _catch_sigterm()
         import gc
 

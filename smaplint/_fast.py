@@ -4,12 +4,14 @@
 `if fast is not None`, and has the same answer from plain Python.
 """
 
-import os
-from typing import TYPE_CHECKING, Any, Final, cast
+from __future__ import annotations
 
+import os
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from array import array
-    from typing import Protocol
+    from typing import Any, Final, Protocol
 
     # Segments of one, four and five fields, and a number that none of the field's is farther from 0 than.
     Sums = tuple[int, int, int, int]
@@ -112,9 +114,10 @@ def _module(name: str) -> Any:
         return None
 
 
-def load_tokens() -> "Tokens | None":
+def load_tokens() -> Tokens | None:
     """The compiled reader of comments; loaded where it is asked for, for few files need it."""
-    return cast("Tokens | None", __getattr__("tokens"))
+    found: Tokens | None = __getattr__("tokens")
+    return found
 
 
 _NAMES: Final = {"fast": "_scan", "compare": "_compare", "sieve": "_sieve", "tokens": "_tokens", "quick": "_quick"}

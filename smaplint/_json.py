@@ -10,13 +10,16 @@ Offsets are 0-based bytes into the text that was scanned. The grammar is RFC 825
 (ECMA-426, ParseJSON); lone surrogate escapes are legal in it.
 """
 
-import json
 from collections.abc import Iterator
-from typing import Final, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal
 
 from smaplint._fast import fast
 from smaplint._lazy import cached_property, pattern
 from smaplint._record import NamedTuple
+
+if TYPE_CHECKING:
+    from json import JSONDecoder
 
 Kind = Literal["object", "array", "string", "number", "true", "false", "null"]
 
@@ -124,7 +127,7 @@ class Value:
         if self.data[self.start] == 0x22:
             return _text(self.data, self.start, self.end)
         try:
-            return _decoder.decode(self.raw.decode("utf-8", "replace"))
+            return _decoder().decode(self.raw.decode("utf-8", "replace"))
         except RecursionError:
             return None
 
@@ -214,14 +217,18 @@ def _whole(digits: str) -> int | float:
 
 
 # `json.loads` with an argument makes one for each call.
-_decoder: Final = json.JSONDecoder(parse_int=_whole)
+@cache
+def _decoder() -> "JSONDecoder":
+    from json import JSONDecoder  # 2 ms, and few maps have a field that needs it
+
+    return JSONDecoder(parse_int=_whole)
 
 
 def _text(data: bytes, start: int, end: int) -> str:
     raw = data[start + 1 : end - 1]
     if b"\\" not in raw:
         return raw.decode("utf-8", "replace")
-    return str(json.loads(data[start:end].decode("utf-8", "replace")))
+    return str(_decoder().decode(data[start:end].decode("utf-8", "replace")))
 
 
 def _skip(data: bytes, at: int) -> int:

@@ -14,7 +14,7 @@ if not cython.compiled:
     raise ImportError
 
 from cython.cimports.cpython.bytes import PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
-from cython.cimports.libc.stdlib import calloc, free, malloc, qsort
+from cython.cimports.libc.stdlib import calloc, free, malloc, qsort, realloc
 from cython.cimports.libc.string import memchr, memcmp, memcpy, memset, strcmp, strlen, strrchr, strstr
 from cython.cimports.posix.stat import S_ISREG, fstat, struct_stat
 from cython.cimports.posix.unistd import SEEK_SET, close, lseek, pread, read
@@ -90,6 +90,10 @@ _SECTOR = cython.declare(cython.Py_ssize_t, 512)
 _QUOTED = cython.declare(cython.Py_ssize_t, 4000)
 # As in `smaplint.examine.is_minified`.
 _LONG = cython.declare(cython.Py_ssize_t, 500)
+# Pairs that one of several threads takes at once: more, and one has large files left when the others are through.
+_PART = cython.declare(cython.Py_ssize_t, 4)
+# Nanoseconds between two looks at signals.
+_SLICE = cython.declare(cython.longlong, 1000000)
 # Steps to find out whether a name came before: more are a hostile map's.
 _PROBES = cython.declare(cython.int, 64)
 
@@ -119,11 +123,11 @@ Scratch = cython.struct(
     contents=Spans,
     slots=cython.pointer(cython.int),
     slots_room=cython.Py_ssize_t,
-    texts=Room,  # what facts quote, of all files of a call
-    texts_used=cython.Py_ssize_t,
 )
-# What is told of a script and its map where nothing was found in them. A text is where it stands among those that were kept.
+# What is told of a script and its map where nothing was found in them.
 Told = cython.struct(
+    texts=cython.p_char,  # what facts quote is part of it
+    used=cython.Py_ssize_t,
     line=cython.Py_ssize_t,  # of the comment, which begins it; 1-based
     start=cython.Py_ssize_t,
     url_start=cython.Py_ssize_t,
@@ -871,29 +875,21 @@ def _keep(
     p: cython.p_const_uchar,
     start: cython.Py_ssize_t,
     end: cython.Py_ssize_t,
-    scratch: cython.pointer(Scratch),
+    told: cython.pointer(Told),
     to: cython.pointer(Span),
 ) -> cython.bint:
     """Keep the text of a JSON string for who asks later; False for one with an escape, or a long one."""
     length: cython.Py_ssize_t = end - start
-    more: cython.p_uchar
-    room: cython.Py_ssize_t
+    more: cython.p_char
     if length > _QUOTED or sl_find(p + start, length, b"\\", 1) >= 0:
         return False
-    if scratch.texts.size - scratch.texts_used < length:
-        room = max(2 * scratch.texts.size, _LEAST)
-        more = cython.cast(cython.p_uchar, malloc(room))
-        if more == cython.NULL:
-            return False
-        if scratch.texts_used:
-            memcpy(more, scratch.texts.data, scratch.texts_used)
-        free(scratch.texts.data)
-        scratch.texts.data = more
-        scratch.texts.size = room
-    memcpy(scratch.texts.data + scratch.texts_used, p + start, length)
-    to.start = scratch.texts_used
-    to.end = scratch.texts_used + length
-    scratch.texts_used += length
+    more = cython.cast(cython.p_char, realloc(told.texts, told.used + length + 1))
+    if more == cython.NULL:
+        return False
+    memcpy(more + told.used, p + start, length)
+    told.texts = more
+    to.start = told.used
+    to.end = told.used = told.used + length
     return True
 
 
@@ -912,10 +908,10 @@ def _tell_map(
         return False
     told.sources = scratch.sources.count
     told.filled = fields.filled
-    if fields.file.start >= 0 and not _keep(p, fields.file.start, fields.file.end, scratch, cython.address(told.file)):
+    if fields.file.start >= 0 and not _keep(p, fields.file.start, fields.file.end, told, cython.address(told.file)):
         return False
     if fields.root.start >= 0:
-        if not _keep(p, fields.root.start, fields.root.end, scratch, cython.address(told.root)):
+        if not _keep(p, fields.root.start, fields.root.end, told, cython.address(told.root)):
             return False
         for index in range(fields.root.start, fields.root.end):
             if p[index] >= 0x80:
@@ -943,7 +939,7 @@ def _tell_map(
             continue
         if length >= 9 and memcmp(p + start, b"external ", 9) == 0:
             continue
-        return _keep(p, start, start + length, scratch, cython.address(told.first))
+        return _keep(p, start, start + length, told, cython.address(told.first))
     return True
 
 
@@ -1018,11 +1014,7 @@ def _load(
         size = min(room.size, limit + 1)
         got = read(handle, room.data, size)
         if got < size:
-            if (
-                got > 0
-                and got % _SECTOR == 0
-                and (fstat(handle, cython.address(status)) != 0 or status.st_size != got)
-            ):
+            if got > 0 and got % _SECTOR == 0 and (fstat(handle, cython.address(status)) != 0 or status.st_size != got):
                 got = -1
             close(handle)
             return got if got > 0 else -1
@@ -1182,6 +1174,7 @@ def _judge(
     declares: cython.bint
     fields: Fields
     sizes[0] = sizes[1] = -1
+    free(told.texts)
     memset(told, 0, cython.sizeof(Told))
     told.start = told.file.start = told.first.start = told.root.start = -1
     if code != cython.NULL:
@@ -1243,12 +1236,39 @@ def _free(scratch: cython.pointer(Scratch)) -> cython.void:
     free(scratch.sources.items)
     free(scratch.contents.items)
     free(scratch.slots)
-    free(scratch.texts.data)
 
 
 # ---------------------------------------------------------------- folders
 
 Pair = cython.struct(code=cython.p_const_char, map=cython.p_const_char)
+# A folder. Its path ends in `/.`.
+Listing = cython.struct(
+    path=cython.p_const_char,
+    length=cython.Py_ssize_t,  # of what stands before the names of what is in it
+    base=cython.Py_ssize_t,  # the same of its top
+    longest=cython.Py_ssize_t,
+    top=cython.int,
+    has_failed=cython.bint,  # it is for others to read
+    names=Room,  # of all that is in it, each behind its kind and with a NUL at its end
+    used=cython.Py_ssize_t,
+    kinds=cython.Py_ssize_t[4],  # how many of each: 1 scripts, 2 maps, 3 what others look at, 4 folders
+    count=cython.Py_ssize_t,
+    next=cython.Py_ssize_t,  # the first that nobody has taken; the lock's
+    pairs=cython.pointer(Pair),
+    bits=cython.p_ulonglong,
+    sizes=cython.p_longlong,  # of script and map
+    told=cython.pointer(Told),  # and behind them all of these
+)
+# What is to be done: a folder to be read, or some of the files of one to be judged.
+Task = cython.struct(
+    listing=cython.pointer(Listing),
+    is_unread=cython.bint,
+    is_over=cython.bint,
+    start=cython.Py_ssize_t,
+    stop=cython.Py_ssize_t,
+)
+# What is asked of each file.
+Asked = cython.struct(flags=cython.int, limit=cython.Py_ssize_t, wanted=cython.ulonglong)
 
 
 @cython.cfunc
@@ -1320,324 +1340,695 @@ def _beside(map: cython.p_const_char, code: cython.p_const_char) -> cython.int:
     return cython.cast(cython.int, cython.cast(cython.uchar, map[0])) - cython.cast(cython.uchar, code[0])
 
 
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _free_listing(listing: cython.pointer(Listing)) -> cython.void:
+    index: cython.Py_ssize_t
+    for index in range(listing.count):
+        free(listing.told[index].texts)
+    free(listing.names.data)
+    free(listing.told)
+    free(listing)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _listing(
+    folder: cython.p_const_char,
+    length: cython.Py_ssize_t,
+    name: cython.p_const_char,
+    longest: cython.Py_ssize_t,
+    top: cython.int,
+) -> cython.pointer(Listing):
+    """Of the folder `name` in a folder, whose path has so many bytes; or of that folder, where `name` is empty."""
+    size: cython.Py_ssize_t = strlen(name)
+    found: cython.pointer(Listing) = cython.cast(
+        cython.pointer(Listing), calloc(1, cython.sizeof(Listing) + length + size + 4)
+    )
+    path: cython.p_char
+    if found == cython.NULL:
+        return found
+    path = cython.cast(cython.p_char, found + 1)
+    memcpy(path, folder, length)
+    if length > 0 and path[length - 1] != 0x2F:
+        path[length] = 0x2F
+        length += 1
+    # What stands before the names of what is in it has a slash at its end; opened by its full stop: in a folder that may be
+    # read and not entered, each file is a complaint.
+    if size:
+        memcpy(path + length, name, size)
+        length += size
+        path[length] = 0x2F
+        length += 1
+    path[length] = 0x2E
+    found.path = path
+    found.length = length
+    found.longest = longest
+    found.top = top
+    return found
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _read(listing: cython.pointer(Listing), folder: cython.pointer(DIR)) -> cython.bint:
+    """Keep the entries, each as its kind and its name; False where the folder cannot be read, or there is no memory."""
+    entry: cython.pointer(dirent)
+    length: cython.Py_ssize_t
+    kind: cython.int
+    failed: cython.int
+    more: cython.p_uchar
+    while True:
+        entry = sl_next(folder, cython.address(failed))
+        if entry == cython.NULL:
+            return failed == 0
+        if entry.d_type == DT_REG:
+            kind = _kind(entry.d_name)
+            if kind == 0:
+                continue
+        elif entry.d_name[0] == 0x2E and (entry.d_name[1] == 0 or (entry.d_name[1] == 0x2E and entry.d_name[2] == 0)):
+            continue
+        elif entry.d_type == DT_DIR:
+            # One that is called like a map is told of.
+            kind = 3 if _kind(entry.d_name) > 1 else 4
+        else:
+            kind = 3
+        length = strlen(entry.d_name)
+        if listing.names.size - listing.used < length + 2:
+            more = cython.cast(cython.p_uchar, realloc(listing.names.data, 2 * listing.names.size + 1024))
+            if more == cython.NULL:
+                return False
+            listing.names.data = more
+            listing.names.size = 2 * listing.names.size + 1024
+        listing.names.data[listing.used] = kind
+        memcpy(listing.names.data + listing.used + 1, entry.d_name, length + 1)
+        listing.used += length + 2
+        listing.kinds[kind - 1] += 1
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _pair(listing: cython.pointer(Listing)) -> cython.bint:
+    """Give each script the map beside it; False where there is no memory."""
+    at: cython.Py_ssize_t = 0
+    index: cython.Py_ssize_t
+    low: cython.Py_ssize_t
+    high: cython.Py_ssize_t
+    middle: cython.Py_ssize_t
+    compared: cython.int
+    codes: cython.Py_ssize_t = listing.kinds[0]
+    maps: cython.Py_ssize_t = listing.kinds[1]
+    count: cython.Py_ssize_t = codes + maps
+    names: cython.pointer(cython.p_const_char)
+    taken: cython.p_uchar
+    name: cython.p_const_char
+    if count == 0:
+        return True
+    names = cython.cast(cython.pointer(cython.p_const_char), calloc(count, cython.sizeof(cython.p_const_char) + 1))
+    listing.told = cython.cast(
+        cython.pointer(Told),
+        calloc(
+            count,
+            cython.sizeof(Told)
+            + cython.sizeof(Pair)
+            + cython.sizeof(cython.ulonglong)
+            + 2 * cython.sizeof(cython.longlong),
+        ),
+    )
+    if names == cython.NULL or listing.told == cython.NULL:
+        free(names)
+        return False
+    listing.pairs = cython.cast(cython.pointer(Pair), listing.told + count)
+    listing.bits = cython.cast(cython.p_ulonglong, listing.pairs + count)
+    listing.sizes = cython.cast(cython.p_longlong, listing.bits + count)
+    taken = cython.cast(cython.p_uchar, names + count)
+    # Scripts from the start, maps behind them.
+    codes = maps = 0
+    while at < listing.used:
+        name = cython.cast(cython.p_const_char, listing.names.data + at + 1)
+        if listing.names.data[at] == 1:
+            names[codes] = name
+            codes += 1
+        elif listing.names.data[at] == 2:
+            names[listing.kinds[0] + maps] = name
+            maps += 1
+        at += strlen(name) + 2
+    qsort(names, codes, cython.sizeof(cython.p_const_char), _order)
+    qsort(names + codes, maps, cython.sizeof(cython.p_const_char), _order)
+    for index in range(codes):
+        listing.pairs[index].code = names[index]
+        listing.pairs[index].map = cython.NULL
+        low, high = 0, maps
+        while low < high:
+            middle = (low + high) // 2
+            compared = _beside(names[codes + middle], names[index])
+            if compared == 0:
+                listing.pairs[index].map = names[codes + middle]
+                taken[middle] = 1
+                break
+            if compared < 0:
+                low = middle + 1
+            else:
+                high = middle
+    count = codes
+    for index in range(maps):
+        if not taken[index]:
+            listing.pairs[count].code = cython.NULL
+            listing.pairs[count].map = names[codes + index]
+            count += 1
+    free(names)
+    # Until somebody judges them.
+    for index in range(count):
+        listing.bits[index] = _UNSURE
+        listing.sizes[2 * index] = listing.sizes[2 * index + 1] = -1
+    listing.count = count
+    return True
+
+
+# What a thread works with: its buffers, and the folder that it has open.
+Work = cython.struct(
+    scratch=Scratch,
+    listing=cython.pointer(Listing),
+    folder=cython.pointer(DIR),
+    handle=cython.int,
+)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _leave(work: cython.pointer(Work)) -> cython.void:
+    if work.folder != cython.NULL:
+        closedir(work.folder)
+    elif work.handle >= 0:
+        close(work.handle)
+    work.folder = cython.NULL
+    work.handle = -1
+    work.listing = cython.NULL
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _open(work: cython.pointer(Work), listing: cython.pointer(Listing)) -> cython.void:
+    _leave(work)
+    work.listing = listing
+    work.handle = c_open(listing.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _list(work: cython.pointer(Work), listing: cython.pointer(Listing)) -> cython.void:
+    """Read a folder, which stays open."""
+    _open(work, listing)
+    if listing.length + 1 > listing.longest:
+        listing.has_failed = True
+        return
+    if work.handle >= 0:
+        work.folder = fdopendir(work.handle)
+    if work.folder == cython.NULL or not _read(listing, work.folder) or not _pair(listing):
+        listing.has_failed = True
+        listing.count = 0
+        _leave(work)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _judge_some(
+    work: cython.pointer(Work), start: cython.Py_ssize_t, stop: cython.Py_ssize_t, asked: Asked
+) -> cython.ulonglong:
+    """Find out what may hold of some of the files of the folder that is open; the bits of all of them."""
+    index: cython.Py_ssize_t
+    listing: cython.pointer(Listing) = work.listing
+    every: cython.ulonglong = 0
+    for index in range(start, stop):
+        listing.bits[index] = _judge(
+            work.handle,
+            listing.pairs[index].code,
+            listing.pairs[index].map,
+            asked.flags,
+            asked.limit,
+            asked.wanted,
+            cython.address(work.scratch),
+            listing.sizes + 2 * index,
+            listing.told + index,
+        )
+        every |= listing.bits[index]
+        _trim(cython.address(work.scratch.code))
+        _trim(cython.address(work.scratch.map))
+    return every
+
+
+Listings = cython.struct(items=cython.pointer(cython.pointer(Listing)), count=cython.Py_ssize_t, room=cython.Py_ssize_t)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _append(listings: cython.pointer(Listings), listing: cython.pointer(Listing)) -> cython.bint:
+    room: cython.Py_ssize_t
+    more: cython.pointer(cython.pointer(Listing))
+    if listings.count == listings.room:
+        room = 2 * listings.room + 64
+        more = cython.cast(
+            cython.pointer(cython.pointer(Listing)),
+            realloc(listings.items, room * cython.sizeof(cython.pointer(Listing))),
+        )
+        if more == cython.NULL:
+            return False
+        listings.items, listings.room = more, room
+    listings.items[listings.count] = listing
+    listings.count += 1
+    return True
+
+
+# What the threads of one tree share; all but what is behind a listing is the lock's.
+Shared = cython.struct(
+    lock=pthread_mutex_t,
+    event=pthread_cond_t,
+    asked=Asked,
+    is_asked=cython.bint,
+    is_closed=cython.bint,
+    has_failed=cython.bint,  # for want of memory
+    all=Listings,
+    unread=Listings,
+    judged=cython.Py_ssize_t,  # of `all`, those of which nothing is left to take
+    reading=cython.int,  # folders that somebody reads
+    waiting=cython.int,
+    threads=cython.int,
+    bits=cython.ulonglong,
+    skipped=cython.p_const_char,  # names of folders that are not entered, each with a NUL behind it
+    skipped_size=cython.Py_ssize_t,
+)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _enter(shared: cython.pointer(Shared), listing: cython.pointer(Listing)) -> cython.void:
+    """Have the folders in a folder read, too, and its files judged. The caller has the lock."""
+    at: cython.Py_ssize_t = 0
+    other: cython.Py_ssize_t
+    name: cython.p_const_char
+    inside: cython.pointer(Listing)
+    shared.reading -= 1
+    if not _append(cython.address(shared.all), listing):
+        _free_listing(listing)
+        shared.has_failed = True
+        return
+    while at < listing.used and not listing.has_failed:
+        name = cython.cast(cython.p_const_char, listing.names.data + at + 1)
+        if listing.names.data[at] == 4:
+            other = 0
+            while other < shared.skipped_size and strcmp(shared.skipped + other, name) != 0:
+                other += strlen(shared.skipped + other) + 1
+            if other == shared.skipped_size:
+                inside = _listing(listing.path, listing.length, name, listing.longest, listing.top)
+                if inside == cython.NULL or not _append(cython.address(shared.unread), inside):
+                    free(inside)
+                    shared.has_failed = True
+                    return
+                inside.base = listing.base
+        at += strlen(name) + 2
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _take(
+    shared: cython.pointer(Shared),
+    work: cython.pointer(Work),
+    bits: cython.ulonglong,
+    listed: cython.pointer(Listing),
+    may_wait: cython.bint,
+    task: cython.pointer(Task),
+) -> cython.void:
+    """Hand in what was found or `listed`, and take what is to be done next."""
+    listing: cython.pointer(Listing) = cython.NULL
+    pthread_mutex_lock(cython.address(shared.lock))
+    shared.bits |= bits
+    if listed != cython.NULL:
+        _enter(shared, listed)
+        if shared.waiting:
+            pthread_cond_broadcast(cython.address(shared.event))
+    while True:
+        task.listing = cython.NULL
+        task.is_over = shared.is_closed or shared.has_failed
+        if task.is_over:
+            break
+        # What is in the folder that is open; else what is to be read, as that may be opened then; else what others have left.
+        listing = work.listing if shared.is_asked else cython.NULL
+        if listing != cython.NULL and listing.next == listing.count:
+            listing = cython.NULL
+        if listing == cython.NULL and shared.unread.count:
+            shared.unread.count -= 1
+            shared.reading += 1
+            task.listing = shared.unread.items[shared.unread.count]
+            task.is_unread = True
+            break
+        while listing == cython.NULL and shared.is_asked and shared.judged < shared.all.count:
+            listing = shared.all.items[shared.judged]
+            if listing.next == listing.count:
+                listing = cython.NULL
+                shared.judged += 1
+        if listing != cython.NULL:
+            task.listing = listing
+            task.is_unread = False
+            task.start = listing.next
+            listing.next = task.stop = min(listing.next + (_PART if shared.threads else 1), listing.count)
+            break
+        if not may_wait:
+            task.is_over = shared.reading == 0
+            if not task.is_over:
+                shared.waiting += 1
+                sl_wait(cython.address(shared.event), cython.address(shared.lock))
+                shared.waiting -= 1
+            break
+        shared.waiting += 1
+        pthread_cond_wait(cython.address(shared.event), cython.address(shared.lock))
+        shared.waiting -= 1
+    pthread_mutex_unlock(cython.address(shared.lock))
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _serve(shared: cython.pointer(Shared), work: cython.pointer(Work), until: cython.longlong) -> cython.bint:
+    """Read and judge until that time, or without one (0) until the end; False where nothing is left."""
+    task: Task
+    listed: cython.pointer(Listing) = cython.NULL
+    bits: cython.ulonglong = 0
+    while True:
+        _take(shared, work, bits, listed, until == 0, cython.address(task))
+        listed = cython.NULL
+        if task.listing == cython.NULL:
+            return not task.is_over
+        if task.is_unread:
+            listed = task.listing
+            _list(work, listed)
+        else:
+            if work.listing != task.listing:
+                _open(work, task.listing)
+            bits |= _judge_some(work, task.start, task.stop, shared.asked)
+        if until and sl_now() >= until:
+            _hand_in(shared, bits, listed)
+            return True
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _hand_in(shared: cython.pointer(Shared), bits: cython.ulonglong, listed: cython.pointer(Listing)) -> cython.void:
+    pthread_mutex_lock(cython.address(shared.lock))
+    shared.bits |= bits
+    if listed != cython.NULL:
+        _enter(shared, listed)
+        if shared.waiting:
+            pthread_cond_broadcast(cython.address(shared.event))
+    pthread_mutex_unlock(cython.address(shared.lock))
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _run(shared: cython.p_void) -> cython.p_void:
+    """A thread."""
+    work: Work
+    memset(cython.address(work), 0, cython.sizeof(Work))
+    work.handle = -1
+    _serve(cython.cast(cython.pointer(Shared), shared), cython.address(work), 0)
+    _leave(cython.address(work))
+    _free(cython.address(work.scratch))
+    return cython.NULL
+
+
 @cython.cclass
-class Workspace:
-    """The buffers of one thread."""
+class Tree:
+    """Folders and all that is in them: their scripts with the maps beside them, and what is found of each.
 
-    scratch: Scratch
-
-    def __cinit__(self):
-        memset(cython.address(self.scratch), 0, cython.sizeof(Scratch))
-
-    def __dealloc__(self):
-        _free(cython.address(self.scratch))
-
-
-@cython.cclass
-class Folder:
-    """A folder, read: its scripts with the maps beside them, and what is found of each. Raises OSError.
-
-    `count`: how many they are. `folders`: the names of those in it. `rest`: names of what must be looked at one by one, or of
-    all where the system does not say what is a file.
+    They are read and judged by whoever calls `serve`, and by threads that never wait for Python. Raises MemoryError.
+    `skipped`: names of folders that are not entered.
     """
 
-    _path: bytes
-    _names: Room
-    _used: cython.Py_ssize_t
-    _pairs: cython.pointer(Pair)
-    _bits: cython.p_ulonglong
-    _sizes: cython.p_longlong
-    _told: cython.pointer(Told)
-    _texts: list  # of each, those that what is told of it is cut from
-    count = cython.declare(cython.Py_ssize_t, visibility="readonly")
-    folders = cython.declare(list, visibility="readonly")
-    rest = cython.declare(list, visibility="readonly")
+    _shared: Shared
+    _work: Work
+    _skipped: bytes
+    _threads: pthread_t[64]
+    _told: cython.Py_ssize_t  # of all listings, those that `left_over` has told of
 
-    def __cinit__(self, path: bytes):
-        handle: cython.int
-        failed: cython.int
-        where: cython.p_const_char = PyBytes_AS_STRING(path)
-        self._path = path
-        self.folders = []
-        self.rest = []
-        self._texts = []
-        with cython.nogil:
-            handle = c_open(where, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            failed = 1 if handle < 0 else self._read(handle)
-        if failed == 2:
-            raise MemoryError
-        if failed:
-            raise OSError
-        self._sort()
+    def __cinit__(self, skipped: list):
+        self._skipped = b"".join([name + b"\0" for name in skipped])
+        self._shared.skipped = PyBytes_AS_STRING(self._skipped)
+        self._shared.skipped_size = PyBytes_GET_SIZE(self._skipped)
+        self._work.handle = -1
+        pthread_mutex_init(cython.address(self._shared.lock), cython.NULL)
+        pthread_cond_init(cython.address(self._shared.event), cython.NULL)
 
     def __dealloc__(self):
-        free(self._names.data)
-        free(self._pairs)
-        free(self._bits)
-        free(self._sizes)
-        free(self._told)
+        index: cython.Py_ssize_t
+        self._end()
+        for index in range(self._shared.all.count):
+            _free_listing(self._shared.all.items[index])
+        for index in range(self._shared.unread.count):
+            _free_listing(self._shared.unread.items[index])
+        free(self._shared.all.items)
+        free(self._shared.unread.items)
+        _free(cython.address(self._work.scratch))
+        pthread_cond_destroy(cython.address(self._shared.event))
+        pthread_mutex_destroy(cython.address(self._shared.lock))
+
+    def add(self, folder: bytes, top: cython.int, longest: cython.Py_ssize_t) -> None:
+        """Have a folder read. `top`: what `results` calls it; `longest`: bytes of a path beyond which it is for others to read."""
+        listing: cython.pointer(Listing) = cython.NULL
+        if b"\0" not in folder:
+            listing = _listing(PyBytes_AS_STRING(folder), PyBytes_GET_SIZE(folder), b"", longest, top)
+        if listing == cython.NULL:
+            raise MemoryError
+        listing.base = listing.length
+        with cython.nogil:
+            pthread_mutex_lock(cython.address(self._shared.lock))
+            if not _append(cython.address(self._shared.unread), listing):
+                free(listing)
+                self._shared.has_failed = True
+            if self._shared.waiting:
+                pthread_cond_broadcast(cython.address(self._shared.event))
+            pthread_mutex_unlock(cython.address(self._shared.lock))
+
+    def ask(self, flags: cython.int, limit: cython.Py_ssize_t, wanted: cython.ulonglong) -> None:
+        """Have files judged from now on. `flags`: of open(2); `limit`: bytes beyond which a file is not read; `wanted`: bits."""
+        with cython.nogil:
+            pthread_mutex_lock(cython.address(self._shared.lock))
+            self._shared.asked.flags = flags
+            self._shared.asked.limit = limit
+            self._shared.asked.wanted = wanted
+            self._shared.is_asked = True
+            if self._shared.waiting:
+                pthread_cond_broadcast(cython.address(self._shared.event))
+            pthread_mutex_unlock(cython.address(self._shared.lock))
+
+    def begin(self, threads: cython.int) -> None:
+        """Have so many threads at work, if the system gives them."""
+        with cython.nogil:
+            while self._shared.threads < min(threads, 64):
+                if sl_begin(self._threads + self._shared.threads, _run, cython.address(self._shared)) != 0:
+                    break
+                pthread_mutex_lock(cython.address(self._shared.lock))
+                self._shared.threads += 1
+                pthread_mutex_unlock(cython.address(self._shared.lock))
+
+    def serve(self) -> bool:
+        """Read and judge for about a millisecond; False where nothing is left, but what threads have begun with."""
+        more: cython.bint
+        with cython.nogil:
+            more = _serve(cython.address(self._shared), cython.address(self._work), sl_now() + _SLICE)
+        if self._shared.has_failed:
+            raise MemoryError
+        return more
+
+    def is_read(self) -> bool:
+        """Whether no folder is left to be read."""
+        left: cython.bint
+        with cython.nogil:
+            pthread_mutex_lock(cython.address(self._shared.lock))
+            left = self._shared.unread.count > 0 or self._shared.reading > 0
+            pthread_mutex_unlock(cython.address(self._shared.lock))
+        return not left
+
+    def bits(self) -> int:
+        """What may hold of any of those that were judged, but perhaps of the last few."""
+        bits: cython.ulonglong
+        with cython.nogil:
+            pthread_mutex_lock(cython.address(self._shared.lock))
+            bits = self._shared.bits
+            pthread_mutex_unlock(cython.address(self._shared.lock))
+        return bits
+
+    def close(self) -> None:
+        """Read and judge nothing more, and wait for the threads."""
+        with cython.nogil:
+            self._end()
 
     @cython.cfunc
     @cython.nogil
     @cython.exceptval(check=False)
-    def _read(self, handle: cython.int) -> cython.int:
-        """Keep the entries, each as its kind and its name; 1 where the folder cannot be read, 2 where there is no memory."""
-        folder: cython.pointer(DIR) = fdopendir(handle)
-        entry: cython.pointer(dirent)
-        length: cython.Py_ssize_t
-        kind: cython.int
-        more: cython.p_uchar
-        if folder == cython.NULL:
-            close(handle)
-            return 1
-        while True:
-            entry = readdir(folder)
-            if entry == cython.NULL:
-                break
-            if strcmp(entry.d_name, b".") == 0 or strcmp(entry.d_name, b"..") == 0:
-                continue
-            if entry.d_type == DT_REG:
-                kind = _kind(entry.d_name)
-                if kind == 0:
-                    continue
-            elif entry.d_type == DT_DIR:
-                # One that is called like a map is told of.
-                kind = 3 if _kind(entry.d_name) > 1 else 4
-            else:
-                kind = 3
-            length = strlen(entry.d_name)
-            if self._names.size - self._used < length + 2:
-                more = cython.cast(cython.p_uchar, malloc(2 * self._names.size + 4096))
-                if more == cython.NULL:
-                    closedir(folder)
-                    return 2
-                if self._used:
-                    memcpy(more, self._names.data, self._used)
-                free(self._names.data)
-                self._names.data = more
-                self._names.size = 2 * self._names.size + 4096
-            self._names.data[self._used] = kind
-            memcpy(self._names.data + self._used + 1, entry.d_name, length + 1)
-            self._used += length + 2
-        closedir(folder)
-        return 0
+    def _end(self) -> cython.void:
+        pthread_mutex_lock(cython.address(self._shared.lock))
+        self._shared.is_closed = True
+        pthread_cond_broadcast(cython.address(self._shared.event))
+        pthread_mutex_unlock(cython.address(self._shared.lock))
+        while self._shared.threads:
+            self._shared.threads -= 1
+            pthread_join(self._threads[self._shared.threads], cython.NULL)
+        _leave(cython.address(self._work))
 
-    @cython.cfunc
-    def _sort(self):
-        """Give each script the map beside it."""
-        at: cython.Py_ssize_t = 0
-        codes: cython.Py_ssize_t = 0
-        maps: cython.Py_ssize_t = 0
-        index: cython.Py_ssize_t
-        low: cython.Py_ssize_t
-        high: cython.Py_ssize_t
-        middle: cython.Py_ssize_t
-        compared: cython.int
-        names: cython.pointer(cython.p_const_char)
-        taken: cython.p_uchar
-        name: cython.p_const_char
-        while at < self._used:
-            name = cython.cast(cython.p_const_char, self._names.data + at + 1)
-            if self._names.data[at] == 1:
-                codes += 1
-            elif self._names.data[at] == 2:
-                maps += 1
-            elif self._names.data[at] == 4:
-                self.folders.append(PyUnicode_DecodeFSDefault(name))
-            else:
-                self.rest.append(PyUnicode_DecodeFSDefault(name))
-            at += strlen(name) + 2
-        if codes + maps == 0:
-            return
-        names = cython.cast(
-            cython.pointer(cython.p_const_char), malloc((codes + maps) * cython.sizeof(cython.p_const_char))
-        )
-        taken = cython.cast(cython.p_uchar, calloc(maps + 1, 1))
-        self._pairs = cython.cast(cython.pointer(Pair), malloc((codes + maps) * cython.sizeof(Pair)))
-        self._bits = cython.cast(cython.p_ulonglong, malloc((codes + maps) * cython.sizeof(cython.ulonglong)))
-        self._sizes = cython.cast(cython.p_longlong, malloc(2 * (codes + maps) * cython.sizeof(cython.longlong)))
-        self._told = cython.cast(cython.pointer(Told), calloc(codes + maps, cython.sizeof(Told)))
-        if (
-            names == cython.NULL
-            or taken == cython.NULL
-            or self._pairs == cython.NULL
-            or self._bits == cython.NULL
-            or self._sizes == cython.NULL
-            or self._told == cython.NULL
-        ):
-            free(names)
-            free(taken)
-            raise MemoryError
-        with cython.nogil:
-            at = codes = 0
-            maps = 0
-            # Scripts from the start, maps behind them.
-            while at < self._used:
-                name = cython.cast(cython.p_const_char, self._names.data + at + 1)
-                if self._names.data[at] == 1:
-                    names[codes] = name
-                    codes += 1
-                at += strlen(name) + 2
-            at = 0
-            while at < self._used:
-                name = cython.cast(cython.p_const_char, self._names.data + at + 1)
-                if self._names.data[at] == 2:
-                    names[codes + maps] = name
-                    maps += 1
-                at += strlen(name) + 2
-            qsort(names, codes, cython.sizeof(cython.p_const_char), _order)
-            qsort(names + codes, maps, cython.sizeof(cython.p_const_char), _order)
-            for index in range(codes):
-                self._pairs[index].code = names[index]
-                self._pairs[index].map = cython.NULL
-                low, high = 0, maps
-                while low < high:
-                    middle = (low + high) // 2
-                    compared = _beside(names[codes + middle], names[index])
-                    if compared == 0:
-                        self._pairs[index].map = names[codes + middle]
-                        taken[middle] = 1
-                        break
-                    if compared < 0:
-                        low = middle + 1
-                    else:
-                        high = middle
-            self.count = codes
-            for index in range(maps):
-                if not taken[index]:
-                    self._pairs[self.count].code = cython.NULL
-                    self._pairs[self.count].map = names[codes + index]
-                    self.count += 1
-            free(names)
-            free(taken)
-            # Until somebody judges them.
-            for index in range(self.count):
-                self._bits[index] = _UNSURE
-                self._sizes[2 * index] = self._sizes[2 * index + 1] = -1
-        self._texts = [None] * self.count
+    def left_over(self) -> list:
+        """(top, folder below it, names of what must be looked at one by one) of folders that were read since the last call.
 
-    def judge(
-        self,
-        workspace: Workspace,
-        flags: cython.int,
-        limit: cython.Py_ssize_t,
-        wanted: cython.ulonglong,
-        start: cython.Py_ssize_t,
-        stop: cython.Py_ssize_t,
-    ):
-        """Find out what may hold of those from `start` to `stop`, each once.
-
-        `flags`: of open(2); `limit`: bytes beyond which a file is not read; `wanted`: the bits that somebody asks for.
+        None for the names: it could not be read here. Only once `is_read`.
         """
-        index: cython.Py_ssize_t
-        handle: cython.int
-        where: cython.p_const_char = PyBytes_AS_STRING(self._path)
-        scratch: cython.pointer(Scratch) = cython.address(workspace.scratch)
-        start, stop = max(start, 0), min(stop, self.count)
-        scratch.texts_used = 0
-        with cython.nogil:
-            handle = c_open(where, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            for index in range(start, stop):
-                self._bits[index] = _judge(
-                    handle,
-                    self._pairs[index].code,
-                    self._pairs[index].map,
-                    flags,
-                    limit,
-                    wanted,
-                    scratch,
-                    self._sizes + 2 * index,
-                    self._told + index,
-                )
-                _trim(cython.address(scratch.code))
-                _trim(cython.address(scratch.map))
-            if handle >= 0:
-                close(handle)
-        if scratch.texts_used:
-            texts = PyBytes_FromStringAndSize(cython.cast(cython.p_char, scratch.texts.data), scratch.texts_used)
-            for index in range(start, stop):
-                self._texts[index] = texts
+        found: list = []
+        names: list
+        at: cython.Py_ssize_t
+        listing: cython.pointer(Listing)
+        name: cython.p_const_char
+        while self._told < self._shared.all.count:
+            listing = self._shared.all.items[self._told]
+            self._told += 1
+            if listing.has_failed:
+                found.append((listing.top, _below(listing), None))
+            elif listing.kinds[2]:
+                names = []
+                at = 0
+                while at < listing.used:
+                    name = cython.cast(cython.p_const_char, listing.names.data + at + 1)
+                    if listing.names.data[at] == 3:
+                        names.append(PyUnicode_DecodeFSDefault(name))
+                    at += strlen(name) + 2
+                found.append((listing.top, _below(listing), names))
+        return found
 
-    def results(self, prefix: str, wanted: cython.ulonglong, apart: cython.bint):
+    def tops(self) -> set:
+        """Those below which a script or a map was found."""
+        index: cython.Py_ssize_t
+        found: set = set()
+        for index in range(self._shared.all.count):
+            if self._shared.all.items[index].count:
+                found.add(self._shared.all.items[index].top)
+        return found
+
+    def results(self, prefix, wanted: cython.ulonglong, apart: cython.bint):
         """(how many scripts with their maps are done with, all else): `clean` gives the former. `apart`: nothing is done with.
 
-        Else it is (script or None, map or None, bits, size of either, what is told or None), and UNSURE what nobody judged; of
-        a script whose comment names its map (start, start and end of the URL, line or 0) is told where no facts are. `prefix`:
-        what stands before the names.
+        Else it is (top, script or None, map or None, bits, size of either, what is told or None), and UNSURE what nobody
+        judged; of a script whose comment names its map (start, start and end of the URL, line or 0) is told where no facts
+        are. `prefix`: of a top and a folder below it, what stands before the names. Only once `close` was called.
         """
         done: cython.Py_ssize_t = 0
         found: list = []
+        folder: cython.Py_ssize_t
         index: cython.Py_ssize_t
+        listing: cython.pointer(Listing)
         at: cython.pointer(Told)
         bits: cython.ulonglong
-        for index in range(self.count):
-            bits = self._bits[index]
-            if not apart and not bits & wanted and self._is_pair(index):
-                done += 1
-                continue
-            told = None
-            if wanted & _FACTS and not bits & wanted & ~_SERVER:
-                told = self._facts(index)
-            elif bits & _LINKED:
-                at = self._told + index
-                told = (at.start, at.url_start, at.url_end, at.line)
-            size, other = self._sizes[2 * index], self._sizes[2 * index + 1]
-            found.append((*self._paths(prefix, index), bits, size, other, told))
+        for folder in range(self._shared.all.count):
+            listing = self._shared.all.items[folder]
+            before = None
+            for index in range(listing.count):
+                bits = listing.bits[index]
+                if not apart and not bits & wanted and _is_pair(listing, index):
+                    done += 1
+                    continue
+                told = None
+                if wanted & _FACTS and not bits & wanted & ~_SERVER:
+                    told = _facts(listing.told + index)
+                elif bits & _LINKED:
+                    at = listing.told + index
+                    told = (at.start, at.url_start, at.url_end, at.line)
+                if before is None:
+                    before = prefix(listing.top, _below(listing))
+                code, map = _paths(listing, index, before)
+                size, other = listing.sizes[2 * index], listing.sizes[2 * index + 1]
+                found.append((listing.top, code, map, bits, size, other, told))
         return done, found
 
-    def clean(self, prefix: str, root: str, wanted: cython.ulonglong):
-        """What is done with, as `smaplint.quick.Clean`: (script, map, `root`, whether the comment names the map, sizes, facts or None).
+    def clean(self, prefix, roots, wanted: cython.ulonglong, folder: cython.Py_ssize_t):
+        """What is done with, as `smaplint.quick.Clean`, of one folder; None where there are no more.
 
-        Facts are there where `FACTS` is wanted: (line, start, start and end of the URL, whether it is minified, sources,
-        texts that are not empty, `file`, first source, `sourceRoot`, its line and column); 1-based lines and columns, bytes
-        or None for what is not there.
+        (script, map, PATH, whether the comment names the map, sizes, facts or None), and facts where `FACTS` is wanted: (line,
+        start, start and end of the URL, whether it is minified, sources, texts that are not empty, `file`, first source,
+        `sourceRoot`, its line and column); 1-based lines and columns, bytes or None for what is not there. `roots`: by top.
         """
         found: list = []
         index: cython.Py_ssize_t
-        for index in range(self.count):
-            if not self._bits[index] & wanted and self._is_pair(index):
-                told = self._facts(index) if wanted & _FACTS else None
-                linked = self._bits[index] & _LINKED != 0
-                sizes = (self._sizes[2 * index], self._sizes[2 * index + 1])
-                found.append((*self._paths(prefix, index), root, linked, sizes, told))
+        listing: cython.pointer(Listing)
+        if folder >= self._shared.all.count:
+            return None
+        listing = self._shared.all.items[folder]
+        before = None
+        for index in range(listing.count):
+            if not listing.bits[index] & wanted and _is_pair(listing, index):
+                if before is None:
+                    before = prefix(listing.top, _below(listing))
+                told = _facts(listing.told + index) if wanted & _FACTS else None
+                linked = listing.bits[index] & _LINKED != 0
+                sizes = (listing.sizes[2 * index], listing.sizes[2 * index + 1])
+                code, map = _paths(listing, index, before)
+                found.append((code, map, roots[listing.top], linked, sizes, told))
         return found
-
-    @cython.cfunc
-    @cython.inline
-    def _is_pair(self, index: cython.Py_ssize_t) -> cython.bint:
-        return self._pairs[index].code != cython.NULL and self._pairs[index].map != cython.NULL
-
-    @cython.cfunc
-    def _paths(self, prefix: str, index: cython.Py_ssize_t):
-        code = map = None
-        if self._pairs[index].code != cython.NULL:
-            code = prefix + PyUnicode_DecodeFSDefault(self._pairs[index].code)
-        if self._pairs[index].map != cython.NULL:
-            map = prefix + PyUnicode_DecodeFSDefault(self._pairs[index].map)
-        return code, map
-
-    @cython.cfunc
-    def _facts(self, index: cython.Py_ssize_t):
-        at: cython.pointer(Told) = self._told + index
-        return (
-            at.line,
-            at.start,
-            at.url_start,
-            at.url_end,
-            bool(at.minified),
-            at.sources,
-            at.filled,
-            _text(self._texts[index], at.file),
-            _text(self._texts[index], at.first),
-            _text(self._texts[index], at.root),
-            at.root_line,
-            at.root_column,
-        )
 
 
 @cython.cfunc
-def _text(texts, span: Span):
-    return None if span.start < 0 or texts is None else texts[span.start : span.end]
+def _below(listing: cython.pointer(Listing)):
+    """The path of a folder below its top, or ""."""
+    if listing.length <= listing.base:
+        return ""
+    return PyUnicode_DecodeFSDefaultAndSize(listing.path + listing.base, listing.length - 1 - listing.base)
+
+
+@cython.cfunc
+@cython.inline
+def _is_pair(listing: cython.pointer(Listing), index: cython.Py_ssize_t) -> cython.bint:
+    return listing.pairs[index].code != cython.NULL and listing.pairs[index].map != cython.NULL
+
+
+@cython.cfunc
+def _paths(listing: cython.pointer(Listing), index: cython.Py_ssize_t, before: str):
+    code = map = None
+    if listing.pairs[index].code != cython.NULL:
+        code = before + PyUnicode_DecodeFSDefault(listing.pairs[index].code)
+    if listing.pairs[index].map != cython.NULL:
+        map = before + PyUnicode_DecodeFSDefault(listing.pairs[index].map)
+    return code, map
+
+
+@cython.cfunc
+def _facts(at: cython.pointer(Told)):
+    return (
+        at.line,
+        at.start,
+        at.url_start,
+        at.url_end,
+        bool(at.minified),
+        at.sources,
+        at.filled,
+        _text(at, at.file),
+        _text(at, at.first),
+        _text(at, at.root),
+        at.root_line,
+        at.root_column,
+    )
+
+
+@cython.cfunc
+def _text(told: cython.pointer(Told), span: Span):
+    if span.start < 0 or told.texts == cython.NULL:
+        return None
+    return PyBytes_FromStringAndSize(told.texts + span.start, span.end - span.start)
 
 
 def blank(size: cython.Py_ssize_t):
@@ -1663,19 +2054,21 @@ def judge_map(data: bytes, own: bytes, declares: cython.bint, styles: cython.bin
 
     `own`: the last name of its generated file, or b""; `declares`, `styles`: it is of a declaration, or of a style sheet.
     """
-    workspace: Workspace = Workspace()
-    scratch: cython.pointer(Scratch) = cython.address(workspace.scratch)
+    room: Scratch
+    scratch: cython.pointer(Scratch) = cython.address(room)
     fields: Fields
     bits: cython.ulonglong
     p: cython.p_const_uchar = cython.cast(cython.p_const_uchar, PyBytes_AS_STRING(data))
     n: cython.Py_ssize_t = PyBytes_GET_SIZE(data)
     name: cython.p_const_char = PyBytes_AS_STRING(own) if own else cython.NULL
+    memset(scratch, 0, cython.sizeof(Scratch))
     with cython.nogil:
         bits = _judge_map(p, n, name, declares, wanted, cython.address(fields), scratch)
         if bits & (_UNSURE | _FAULTS):
             bits |= _SECRETS | _ORIGINALS
         else:
             bits |= _judge_texts(cython.address(fields), cython.NULL, 0, 0, declares, styles, wanted, scratch)
+        _free(scratch)
     return bits
 
 

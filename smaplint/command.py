@@ -97,8 +97,9 @@ def run(args: list[str]) -> int:
         asked = parse(args)
         if asked is not None:
             return guarded(lambda: lint(*asked))
-    from smaplint import cli
+    from smaplint import ahead, cli
 
+    ahead.take(())
     return cli.run(args)
 
 

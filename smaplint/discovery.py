@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from smaplint import SmaplintError
 from smaplint._lazy import pattern
 from smaplint._record import NamedTuple
+from smaplint.ahead import SKIPPED
 from smaplint.reader import kind_of
 from smaplint.settings import Settings
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["map", "js", "css", "dts", "wasm"]
 
-# Folders that are not entered, unless they are named.
-SKIPPED: Final = frozenset((".git", "node_modules", ".hg", ".svn"))
 _DECLARATION = pattern(r"\.d(?:\.[^./]+)?\.[cm]?ts$")
 _BUNDLES: Final = {
     ".js": "js",
@@ -242,22 +241,26 @@ def _walk(
     quick: "Pass | None",
 ) -> Iterator[File]:
     root = shown(top)
-    stack = [top]
     # What paths below begin with is known from the folder above, but for those above the working directory.
     beginning = None if _is_above(top) else _prefix(top)
     length = len(os.path.join(top, ""))
+
+    def inside(folder: str) -> str:
+        return f"{beginning}{folder[length:]}/" if beginning is not None and len(folder) > length else _prefix(folder)
+
+    stack: list[tuple[str, Container[str] | None]] = []
+
+    def enter(folder: str) -> None:
+        if quick:
+            # Whole trees at once; what it leaves is looked at here.
+            stack.extend((one, names and frozenset(names)) for one, names in quick.read(folder, inside, root))
+        else:
+            stack.append((folder, None))
+
+    enter(top)
     while stack:
-        folder = stack.pop()
-        only: Container[str] | None = None
-        known = beginning is not None and len(folder) > length
-        inside = f"{beginning}{folder[length:]}/" if known else _prefix(folder)
-        if quick and (read := quick.read(folder, inside, root)):
-            folders, rest = read
-            above = folder if folder.endswith(os.sep) else folder + os.sep
-            stack += [above + name for name in folders if name not in SKIPPED]
-            if not rest:
-                continue
-            only = frozenset(rest)
+        folder, only = stack.pop()
+        before = inside(folder)
         try:
             with os.scandir(folder) as entries:
                 listed = [entry for entry in entries if only is None or entry.name in only]
@@ -268,7 +271,7 @@ def _walk(
             try:
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name not in SKIPPED:
-                        stack.append(entry.path)
+                        enter(entry.path)
                         if kind_of_name(entry.name) == "map":
                             skipped.append(
                                 (shown(entry.path), "is a folder under a map's name; what is in it is linted")
@@ -288,7 +291,7 @@ def _walk(
             except OSError as error:
                 unreadable.append((shown(entry.path), (error.strerror or "it cannot be read").lower()))
                 continue
-            path = inside + entry.name
+            path = before + entry.name
             if not stat.S_ISREG(status.st_mode):
                 skipped.append((path, f"is {kind_of(status.st_mode)}"))
             elif kind == "map" and not _is_map_name(entry.name) and not _may_be_map(entry.path):

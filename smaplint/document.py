@@ -3,7 +3,6 @@
 Nothing here raises on bad input and nothing repairs it: a field of a wrong type reads as empty, and one rule says so.
 """
 
-import json
 import re
 from array import array
 from bisect import bisect_right
@@ -285,6 +284,8 @@ def _with_inner(map: "SourceMap") -> Iterator["SourceMap"]:
 
 @lru_cache
 def _unescaped(escape: bytes) -> bytes:
+    import json
+
     return str(json.loads(b'"' + escape + b'"')).encode("utf-8", "surrogatepass")
 
 

@@ -123,6 +123,14 @@ def _with_last(settings: Settings) -> Settings:
     return settings if settings.last is None else settings._replace(compares=True)
 
 
+def _prepare() -> None:
+    """Import what is needed where something is found."""
+    import smaplint.examine
+    import smaplint.exposure
+    import smaplint.javascript
+    import smaplint.linking  # noqa: F401
+
+
 def _run(
     paths: Sequence[str],
     settings: Settings,
@@ -133,7 +141,7 @@ def _run(
 ) -> tuple[Report, Build]:
     on_disk = [path for path in paths if path != "-"]
     jobs = jobs or settings.jobs or available_cores()
-    quick = begin(on_disk, settings, jobs) if on_disk and not shard else None
+    quick = begin(on_disk, settings, jobs, _prepare) if on_disk and not shard else None
     found = Found((), (), (), root_of([os.getcwd()]), has_folder=False)
     if on_disk:
         try:

@@ -9,12 +9,12 @@ Offsets are 0-based bytes into the text of the field; generated lines and column
 and name indices are 0-based; columns are UTF-16 units in JavaScript and CSS (ECMA-426, Mappings structure).
 """
 
+from _thread import _local as local  # `threading`, which has it, takes a millisecond to import
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import accumulate, chain, compress, count, repeat
 from operator import itemgetter, sub
-from threading import local
 from typing import Final, Literal, NamedTuple, get_args
 
 from smaplint._fast import fast

@@ -7,18 +7,18 @@ with when one of them turns out to have to do with it. What it finds is the same
 """
 
 import os
-from _queue import Empty, SimpleQueue  # `queue` and `threading` take 2 ms to import
-from _thread import start_new_thread
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from smaplint import _fast
 from smaplint._record import NamedTuple
+from smaplint.ahead import new, put, take
+from smaplint.discovery import File
 
 if TYPE_CHECKING:
-    from smaplint.discovery import File
+    from smaplint.ahead import Tree
     from smaplint.document import Document
     from smaplint.generated import GeneratedFile
     from smaplint.linking import Unit
@@ -92,10 +92,6 @@ UNSURE_CODE: Final = 1 << 42
 SCANNED: Final = frozenset(
     ("bugsnag-not-scanned", "datadog-not-scanned", "datadog-paths", "rollbar-not-scanned", "sentry-not-scanned")
 )
-# PATH_MAX of macOS, with the NUL behind it, and the longest name; on Linux it is 4,096.
-_LONGEST: Final = 1024 - 257
-# Pairs that a thread takes at once: fewer, and threads wait for Python; more, and one has large files left when the others are through.
-_BATCH: Final = 24
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -126,22 +122,18 @@ class Clean(NamedTuple):
 class Done:
     """What is done with, so many `maps` and `bundles`: nothing is made of it before somebody looks.
 
-    `folders`: read folders with what stands before their names, and the PATH they were found under, of which each script
-    and map is among it for which none of the bits `wanted` is set; `more`: what else is.
+    `judging`: what has it, where it is not among `more`.
     """
 
-    def __init__(
-        self, folders: "Sequence[tuple[_Folder, str, str]]", wanted: int, pairs: int, more: Sequence[Clean]
-    ) -> None:
-        self._folders = folders
-        self._wanted = wanted
+    def __init__(self, judging: "Pass | None", pairs: int, more: Sequence[Clean]) -> None:
+        self._judging = judging
         self._more = more
         self.maps = pairs + sum(one.map is not None for one in more)
         self.bundles = pairs + sum(one.code is not None for one in more)
 
     def __iter__(self) -> Iterator[Clean]:
-        for folder, prefix, root in self._folders:
-            yield from folder.clean(prefix, root, self._wanted)
+        if self._judging:
+            yield from self._judging.clean()
         yield from self._more
 
     def __bool__(self) -> bool:
@@ -264,35 +256,8 @@ def can_judge(settings: "Settings") -> bool:
     return not asked and not all(wanted(plan) & ALWAYS for plan in plans)
 
 
-class _Workspace(Protocol):
-    """The buffers of a thread."""
-
-
-class _Folder(Protocol):
-    """A folder, as `smaplint._quick` reads it."""
-
-    count: int
-    folders: list[str]
-    rest: list[str]
-
-    def judge(self, workspace: _Workspace, flags: int, limit: int, wanted: int, start: int, stop: int) -> None: ...
-
-    def results(
-        self, prefix: str, wanted: int, apart: bool
-    ) -> tuple[int, list[tuple[str | None, str | None, int, int, int, Any]]]: ...
-
-    def clean(self, prefix: str, root: str, wanted: int) -> list[Clean]: ...
-
-
-_Batch = list[tuple[_Folder, int, int]]
-
-
 class _Quick(Protocol):
     """What `_quick.py` offers once it is compiled."""
-
-    def Workspace(self) -> _Workspace: ...  # noqa: N802  # a class
-
-    def Folder(self, path: bytes) -> _Folder: ...  # noqa: N802
 
     def judge_map(self, data: bytes, own: bytes, declares: bool, styles: bool, wanted: int) -> int: ...
 
@@ -313,122 +278,105 @@ def _load() -> _Quick | None:
     return cast("_Quick | None", _fast.quick)
 
 
-def begin(paths: "Sequence[str]", settings: "Settings", jobs: int) -> "Pass | None":
-    """A pass over folders, where it may be certain of anything; None where a file is named, or a folder twice."""
-    quick = _load()
-    if quick is None or not can_judge(settings):
-        return None
+def begin(paths: "Sequence[str]", settings: "Settings", jobs: int, prepare: Callable[[], None]) -> "Pass | None":
+    """A pass over folders, where it may be certain of anything; None where a file is named, or a folder twice.
+
+    `prepare`: called while threads still work, once it is known that more has to be done with some of the files.
+    """
+    # What was begun with has a thread.
+    begun = take(paths if jobs > 1 else ())
     tops = sorted(os.path.join(os.path.abspath(path), "") for path in paths)
-    if any(other.startswith(top) for top, other in pairwise(tops)) or not all(map(os.path.isdir, paths)):
-        return None
-    return Pass(quick, settings, jobs)
+    if (
+        can_judge(settings)
+        and not any(other.startswith(top) for top, other in pairwise(tops))
+        and all(map(os.path.isdir, paths))
+    ):
+        return Pass(settings, jobs, prepare, begun)
+    if begun:
+        begun.close()
+    return None
 
 
 class Pass:
     """One pass over the files of folders, in threads that work while folders are read and modules imported."""
 
-    def __init__(self, quick: _Quick, settings: "Settings", jobs: int) -> None:
-        self._quick = quick
+    def __init__(
+        self, settings: "Settings", jobs: int, prepare: Callable[[], None], begun: "Tree | None" = None
+    ) -> None:
+        """`begun`: what the first folder is being read into already."""
         self._settings = settings
         self._wanted = wanted(settings.plan()) | UNSURE_CODE | (FACTS if settings.has_build_rules else 0)
         for index in range(len(settings.overrides)):
             self._wanted |= wanted(settings.plan_with(index))
-        self._folders: list[tuple[_Folder, str, str]] = []
-        self._batch: _Batch = []
-        self._weight = 0
-        self._queue: SimpleQueue[_Batch | None] = SimpleQueue()
-        self._ends: list[SimpleQueue[None]] = []
+        self._tree = begun or new()
+        self._is_begun = begun is not None
+        self._tree.ask(_FLAGS, settings.max_file_size, self._wanted)
+        # By number: the folder, what stands before the names in a folder, and the PATH.
+        self._tops: list[tuple[str, Callable[[str], str], str]] = []
+        self._prepare: Callable[[], None] | None = prepare
+        self._threads = 1 if begun else 0
         self._most = jobs - 1
-        self._begun = 0
 
     @property
     def roots(self) -> set[str]:
         """The PATHs under which files were found."""
-        return {root for _, _, root in self._folders}
+        return {self._tops[top][2] for top in self._tree.tops()}
 
-    def read(self, folder: str, prefix: str, root: str) -> tuple[list[str], list[str]] | None:
-        """Take what is plainly a script or a map: the names of folders, and of what else is there. None: it cannot be read here.
+    def read(self, folder: str, inside: Callable[[str], str], root: str) -> list[tuple[str, list[str] | None]]:
+        """Take what is plainly a script or a map, in a folder and all below it.
 
-        `prefix`: what stands before the names where paths are shown.
+        (folder, names of what else is there) is left; None for names: all that is there, as it cannot be read here. `inside`:
+        what stands before the names in a folder, where paths are shown.
         """
-        # By its full stop: in one that may be read and not entered, each file is a complaint.
-        where = os.fsencode(f"{folder}." if folder.endswith(os.sep) else f"{folder}{os.sep}.")
-        # What is opened in a folder has a name of up to 255 bytes; by a path that is too long nothing is read elsewhere.
-        if len(where) > _LONGEST or (4 * len(prefix) > _LONGEST and len(os.fsencode(prefix)) > _LONGEST):
-            return None
-        try:
-            read = self._quick.Folder(where)
-        except (OSError, ValueError):
-            return None
-        if read.count:
-            self._folders.append((read, prefix, root))
-        for start in range(0, read.count, _BATCH):
-            stop = min(start + _BATCH, read.count)
-            self._batch.append((read, start, stop))
-            self._weight += stop - start
-            if self._weight >= _BATCH:
-                self._hand_over()
-        return read.folders, read.rest
+        top = len(self._tops)
+        if self._is_begun:
+            self._is_begun = False
+        else:
+            put(self._tree, folder, top)
+        self._tops.append((folder, inside, root))
+        while not self._tree.is_read():
+            self._serve()
+        return [(self._path(one, below), names) for one, below, names in self._tree.left_over()]
 
-    def _hand_over(self) -> None:
-        self._queue.put(self._batch)
-        self._batch = []
-        self._weight = 0
-        self._begun += 1
+    def _serve(self) -> bool:
+        more = self._tree.serve()
         # None for a build of a few files.
-        if len(self._ends) < min(self._most, self._begun - 1):
-            ended: SimpleQueue[None] = SimpleQueue()
-            self._ends.append(ended)
-            start_new_thread(self._serve, (ended,))
+        if more and self._threads < self._most:
+            self._threads = min(2 * self._threads + 1, self._most)
+            self._tree.begin(self._threads)
+        if self._prepare and self._tree.bits() & self._wanted & ~SERVER:
+            self._prepare()
+            self._prepare = None
+        return more
 
-    def _serve(self, ended: "SimpleQueue[None]") -> None:
-        try:
-            workspace = self._quick.Workspace()
-            while batch := self._queue.get():
-                self._judge(batch, workspace)
-        except MemoryError:
-            pass  # what it did not judge is unsure
-        finally:
-            ended.put(None)
+    def _prefix(self, top: int, below: str) -> str:
+        return self._tops[top][1](self._path(top, below))
 
-    def _judge(self, batch: _Batch, workspace: _Workspace) -> None:
-        for folder, start, stop in batch:
-            folder.judge(workspace, _FLAGS, self._settings.max_file_size, self._wanted, start, stop)
-
-    def _finish(self, *, work: bool) -> None:
-        """Judge what nobody has taken yet, or leave it, and wait for the threads."""
-        try:
-            workspace = self._quick.Workspace()
-            while batch := self._next():
-                if work:
-                    self._judge(batch, workspace)
-        finally:
-            # Interrupted, there may be something left, which no thread is to take.
-            while self._next():
-                pass
-            for _ in self._ends:
-                self._queue.put(None)
-            for ended in self._ends:
-                ended.get()
-
-    def _next(self) -> _Batch | None:
-        try:
-            return self._queue.get_nowait()
-        except Empty:
-            return None
+    def _path(self, top: int, below: str) -> str:
+        folder = self._tops[top][0]
+        return os.path.join(folder, below) if below else folder
 
     def cancel(self) -> None:
         """Judge nothing more."""
-        self._finish(work=False)
+        self._tree.close()
+
+    def clean(self) -> Iterator[Clean]:
+        """What is done with, where nothing has to be looked at one by one."""
+        roots = [root for _, _, root in self._tops]
+        folder = 0
+        while (found := self._tree.clean(self._prefix, roots, self._wanted, folder)) is not None:
+            yield from found
+            folder += 1
 
     def result(self, others: "Sequence[File]") -> Judged:
         """What came of all that it was given. `others`: the files that it was not given."""
-        if self._batch:
-            self._hand_over()
-        self._finish(work=True)
+        try:
+            while self._serve():
+                pass
+        finally:
+            self._tree.close()
         wanted = self._wanted
         left = list(others)
-        pairs = 0
         clean: list[Clean] = []
         alone: list[Clean] = []
         skipped: list[tuple[str, str]] = []
@@ -441,36 +389,35 @@ class Pass:
         always = wanted & ALWAYS and self._is_never_clean
         # Then each is looked at, and what is done with is here alone.
         apart = bool(excluded or always)
-        for folder, prefix, root in self._folders:
-            number, rest = folder.results(prefix, wanted, apart)
-            pairs += number
-            for code, map, bits, size, other, told in rest:
-                if bits & SERVER and map and not _is_public(map):
-                    bits &= ~SERVER  # noqa: PLW2901  # what the path of the map tells
-                has_lone_maps = has_lone_maps or code is None
-                if excluded and (gone := {path for path in (code, map) if path and excluded(path)}):
-                    skipped.extend((path, "excluded") for path in sorted(gone))
-                    left.extend(_file(path, root) for path in (code, map) if path and path not in gone)
-                    has_lone_maps = True
-                elif bits & wanted or (always and any(always(path) for path in (code, map) if path)):
-                    if code:
-                        left.append(_file(code, root, size))
-                    if map:
-                        left.append(_file(map, root, other))
-                    if code and map and not bits & UNSURE:
-                        known[map] = bits & (LINKED - 1)
-                    if code and map and not bits & (UNSURE | UNSURE_CODE):
-                        known[code] = known[map]
-                        if told and bits & LINKED:
-                            comments[code] = (map.rpartition("/")[2], *told[:4])
-                else:
-                    one = Clean(code, map, root, bits & LINKED != 0, (size, other), told)
-                    (clean if code and map else alone).append(one)
+        pairs, rest = self._tree.results(self._prefix, wanted, apart)
+        for top, code, map, bits, size, other, told in rest:
+            root = self._tops[top][2]
+            if bits & SERVER and map and not _is_public(map):
+                bits &= ~SERVER  # noqa: PLW2901  # what the path of the map tells
+            has_lone_maps = has_lone_maps or code is None
+            if excluded and (gone := {path for path in (code, map) if path and excluded(path)}):
+                skipped.extend((path, "excluded") for path in sorted(gone))
+                left.extend(_file(path, root) for path in (code, map) if path and path not in gone)
+                has_lone_maps = True
+            elif bits & wanted or (always and any(always(path) for path in (code, map) if path)):
+                if code:
+                    left.append(_file(code, root, size))
+                if map:
+                    left.append(_file(map, root, other))
+                if code and map and not bits & UNSURE:
+                    known[map] = bits & (LINKED - 1)
+                if code and map and not bits & (UNSURE | UNSURE_CODE):
+                    known[code] = known[map]
+                    if told and bits & LINKED:
+                        comments[code] = (map.rpartition("/")[2], *told[:4])
+            else:
+                one = Clean(code, map, root, bits & LINKED != 0, (size, other), told)
+                (clean if code and map else alone).append(one)
         if has_lone_maps and (left or any(one.map is None for one in alone)):
             left.extend(file for one in alone for file in _files(one))
         else:
             clean.extend(alone)
-        done = Done(() if apart else self._folders, wanted, pairs, clean)
+        done = Done(None if apart else self, pairs, clean)
         return Judged(done, tuple(sorted(left, key=lambda file: file.path)), tuple(skipped), Known(comments, known))
 
     def _is_never_clean(self, path: str) -> bool:
@@ -487,8 +434,6 @@ def _is_public(path: str) -> bool:
 
 
 def _file(path: str, root: str, size: int = -1) -> "File":
-    from smaplint.discovery import File
-
     if size < 0:
         try:
             size = os.lstat(path).st_size
@@ -523,7 +468,7 @@ def linked(
             return clean, units
         back = [file for one in clean if one[1] in claimed for file in _files(one)]
         kept = [Clean(*one) for one in clean if one[1] not in claimed]
-        clean = Done((), 0, 0, kept)
+        clean = Done(None, 0, kept)
         left = tuple(sorted((*left, *back), key=lambda file: file.path))
 
 

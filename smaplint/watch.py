@@ -8,7 +8,8 @@ from contextlib import suppress
 from typing import Final, Literal, NamedTuple
 
 from smaplint import escape
-from smaplint.discovery import SKIPPED, expanded, is_package, is_page, kind_of_name, shown
+from smaplint.ahead import SKIPPED
+from smaplint.discovery import expanded, is_package, is_page, kind_of_name, shown
 
 # Seconds without a change after which a build is over: bundlers write all files of one build within milliseconds.
 QUIET: Final = 0.3

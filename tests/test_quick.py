@@ -4,13 +4,14 @@ import json
 import os
 import random
 import socket
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
-from smaplint import _fast, discovery, engine, quick, registry
+from smaplint import _fast, ahead, discovery, engine, quick, registry
 from smaplint.engine import lint_files
 from smaplint.report import Report
 from smaplint.rule import ERROR, OFF, WARNING, Bad, Build, Good
@@ -114,12 +115,14 @@ NOT_JUDGED = quick.UNSURE | quick.UNSURE_CODE
 
 def judged(folder: Path, wanted: int = (1 << 40) - 1) -> dict[str, int]:
     """The bits of each script or map of a folder, by its name; `wanted`: those of all triggers."""
-    loaded = quick._load()
-    assert loaded
-    read = loaded.Folder(os.fsencode(folder))
-    read.judge(loaded.Workspace(), quick._FLAGS, 1 << 30, wanted, 0, read.count)
-    _, found = read.results("", wanted, True)
-    return {code or map or "": bits for code, map, bits, *_ in found}
+    tree = ahead.new()
+    ahead.put(tree, str(folder), 0)
+    tree.ask(quick._FLAGS, 1 << 30, wanted)
+    while tree.serve():
+        pass
+    tree.close()
+    _, found = tree.results(lambda _, below: below and f"{below}/", wanted, True)
+    return {code or map or "": bits for _, code, map, bits, *_ in found}
 
 
 # By trigger: a build in which it holds, and nothing else of what rules wait for.
@@ -728,17 +731,75 @@ class TestDisk:
         """What was there, and what was not, is judged as it was found, and nothing is raised."""
         for number in range(40):
             write(CLEAN, Path("dist", str(number)))
-        judging = quick.begin(["dist"], SETTINGS["spec"], 1)
-        assert judging
-        found = discovery.discover(["dist"], SETTINGS["spec"], judging)
+        ahead.begin(["dist"])
+        _wait_until_read()
         Path("dist/3/app.js").unlink()
         Path("dist/4/app.js.map").unlink()
         Path("dist/5/app.js.map").write_bytes(BROKEN)
         Path("dist/6/app.js").unlink()
         os.mkfifo("dist/6/app.js")
         Path("dist/7").rename("gone")
+        judging = quick.begin(["dist"], SETTINGS["spec"], 2, lambda: None)
+        assert judging
+        found = discovery.discover(["dist"], SETTINGS["spec"], judging)
         left = [file.path for file in judging.result(found.files).left]
         assert left == [f"dist/{number}/{name}" for number in (3, 4, 5, 6, 7) for name in ("app.js", "app.js.map")]
+
+
+def _wait_until_read() -> None:
+    ((_, tree),) = ahead._begun
+    while not tree.is_read():
+        time.sleep(0.001)
+
+
+@pytest.mark.usefixtures("here")
+class TestAhead:
+    """A folder is read before the settings are known (`smaplint.ahead`); what is found is the same."""
+
+    @pytest.mark.parametrize(
+        ("args", "paths", "is_taken"),
+        [
+            (["dist"], ["dist"], True),
+            (["--preset", "spec", "dist"], ["dist"], True),
+            # It is another folder, or one of two, or an option's value.
+            (["dist"], ["other"], False),
+            (["other", "dist"], ["other", "dist"], False),
+            (["--exclude", "dist"], ["other"], False),
+            (["dist", "--no-config"], ["dist"], False),
+            (["-"], ["-"], False),
+            ([], ["dist"], False),
+            (["not\0there"], ["dist"], False),
+        ],
+    )
+    def test_what_is_taken(self, args: list[str], paths: list[str], is_taken: bool) -> None:
+        for folder in ("dist", "other"):
+            write(CLEAN, Path(folder))
+        ahead.begin(args)
+        assert (ahead.take(paths) is not None) == is_taken
+        assert not ahead._begun
+
+    @pytest.mark.parametrize("jobs", [1, 2, 5])
+    @pytest.mark.parametrize("is_read", [True, False])
+    def test_same_report(self, jobs: int, is_read: bool) -> None:
+        for number in range(60):
+            write({**CLEAN, "broken.js": LINKED, "broken.js.map": BROKEN}, Path("dist", str(number)))
+            write(CLEAN, Path("dist", str(number), "node_modules", "a"))
+        without, _ = run(["dist"], SETTINGS["spec"], 1)
+        assert (without.maps, len(without.findings)) == (120, 60)
+        ahead.begin(["dist"])
+        if is_read:
+            _wait_until_read()
+        assert run(["dist"], SETTINGS["spec"], jobs)[0] == without
+
+    @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="Linux says how many threads there are")
+    def test_one_that_is_not_asked_for_goes_on_no_more(self) -> None:
+        for number in range(500):
+            Path(str(number)).mkdir()
+        before = len(os.listdir("/proc/self/task"))
+        ahead.begin(["."])
+        assert len(os.listdir("/proc/self/task")) == before + 1
+        assert ahead.take(["dist"]) is None
+        assert len(os.listdir("/proc/self/task")) == before
 
 
 # Bytes that stand where they should not: of each what a slip, or a stranger, would put.

@@ -23,6 +23,7 @@ ALWAYS = [
     "_lazy",
     "_record",
     "_rules_index",
+    "ahead",
     "alignment",
     "command",
     "comments",
@@ -108,6 +109,7 @@ NEVER = [
     "subprocess",
     "tempfile",
     "textwrap",
+    "threading",
     "tokenize",
     "tomllib",
     "traceback",
@@ -173,7 +175,7 @@ def test_the_version_imports_hardly_anything(site: Path) -> None:
         "except SystemExit: print(*sorted(name for name in sys.modules if name.startswith('smaplint.')))"
     )
     assert run(site, code).splitlines()[-1].split() == [
-        f"smaplint.{name}" for name in ("__main__", "_record", "command", "config_error", "output")
+        f"smaplint.{name}" for name in ("__main__", "_fast", "_record", "ahead", "command", "config_error", "output")
     ]
 
 
