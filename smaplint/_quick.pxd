@@ -15,7 +15,8 @@ cdef extern from "<dirent.h>" nogil:
     struct dirent:
         unsigned char d_type
         char *d_name
-    DIR *fdopendir(int handle)
+    DIR *opendir(const char *path)
+    int dirfd(DIR *folder)
     int closedir(DIR *folder)
     int DT_REG
     int DT_DIR

@@ -83,6 +83,7 @@ _UNSURE_CODE = cython.declare(cython.ulonglong, UNSURE_CODE)
 _OTHERS = cython.declare(cython.int, 8)
 # A buffer beyond this is given back once its file is judged.
 _KEPT = cython.declare(cython.Py_ssize_t, 1 << 25)
+_BLOCK = cython.declare(cython.Py_ssize_t, 1 << 18)
 _LEAST = cython.declare(cython.Py_ssize_t, 1 << 16)
 # What block devices give at least at once.
 _SECTOR = cython.declare(cython.Py_ssize_t, 512)
@@ -116,7 +117,12 @@ _fill_tables()
 
 Room = cython.struct(data=cython.p_uchar, size=cython.Py_ssize_t)
 Spans = cython.struct(items=cython.pointer(Span), count=cython.Py_ssize_t, room=cython.Py_ssize_t)
+# Memory that is given out and never taken back before all of it is: what is known of folders and files. At its start each block
+# has the address of the one before it.
+Blocks = cython.struct(last=cython.p_uchar, used=cython.Py_ssize_t, size=cython.Py_ssize_t)
+Text = cython.struct(data=cython.p_char, size=cython.Py_ssize_t)
 Scratch = cython.struct(
+    blocks=Blocks,
     code=Room,
     map=Room,
     sources=Spans,
@@ -126,8 +132,6 @@ Scratch = cython.struct(
 )
 # What is told of a script and its map where nothing was found in them.
 Told = cython.struct(
-    texts=cython.p_char,  # what facts quote is part of it
-    used=cython.Py_ssize_t,
     line=cython.Py_ssize_t,  # of the comment, which begins it; 1-based
     start=cython.Py_ssize_t,
     url_start=cython.Py_ssize_t,
@@ -135,9 +139,9 @@ Told = cython.struct(
     minified=cython.bint,
     sources=cython.Py_ssize_t,
     filled=cython.Py_ssize_t,
-    file=Span,
-    first=Span,
-    root=Span,
+    file=Text,  # without data: there is none
+    first=Text,
+    root=Text,
     root_line=cython.Py_ssize_t,
     root_column=cython.Py_ssize_t,
 )
@@ -158,6 +162,57 @@ Fields = cython.struct(
     others=Span[8],  # `_OTHERS`
     other_count=cython.int,
 )
+
+# ---------------------------------------------------------------- memory
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _room(blocks: cython.pointer(Blocks), size: cython.Py_ssize_t) -> cython.p_uchar:
+    """So many zeros, or NULL. A thread's `malloc` asks the system for every page of such, 600 times for 10,000 small maps."""
+    block: cython.p_uchar
+    most: cython.Py_ssize_t
+    size = (size + 15) & ~15
+    if blocks.size - blocks.used < size:
+        most = max(size + 16, _BLOCK)
+        block = cython.cast(cython.p_uchar, calloc(1, most))
+        if block == cython.NULL:
+            return block
+        cython.cast(cython.pointer(cython.p_uchar), block)[0] = blocks.last
+        blocks.last, blocks.used, blocks.size = block, 16, most
+    blocks.used += size
+    return blocks.last + blocks.used - size
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _join(blocks: cython.pointer(Blocks), others: cython.pointer(Blocks)) -> cython.void:
+    """Give the memory of the one to the others."""
+    first: cython.p_uchar = blocks.last
+    if first == cython.NULL:
+        return
+    while cython.cast(cython.pointer(cython.p_uchar), first)[0] != cython.NULL:
+        first = cython.cast(cython.pointer(cython.p_uchar), first)[0]
+    cython.cast(cython.pointer(cython.p_uchar), first)[0] = others.last
+    others.last = blocks.last
+    others.used = others.size = 0
+    blocks.last = cython.NULL
+    blocks.used = blocks.size = 0
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _give_back(blocks: cython.pointer(Blocks)) -> cython.void:
+    block: cython.p_uchar
+    while blocks.last != cython.NULL:
+        block = blocks.last
+        blocks.last = cython.cast(cython.pointer(cython.p_uchar), block)[0]
+        free(block)
+    blocks.used = blocks.size = 0
+
 
 # ---------------------------------------------------------------- JSON
 
@@ -875,21 +930,18 @@ def _keep(
     p: cython.p_const_uchar,
     start: cython.Py_ssize_t,
     end: cython.Py_ssize_t,
-    told: cython.pointer(Told),
-    to: cython.pointer(Span),
+    scratch: cython.pointer(Scratch),
+    to: cython.pointer(Text),
 ) -> cython.bint:
     """Keep the text of a JSON string for who asks later; False for one with an escape, or a long one."""
     length: cython.Py_ssize_t = end - start
-    more: cython.p_char
     if length > _QUOTED or sl_find(p + start, length, b"\\", 1) >= 0:
         return False
-    more = cython.cast(cython.p_char, realloc(told.texts, told.used + length + 1))
-    if more == cython.NULL:
+    to.data = cython.cast(cython.p_char, _room(cython.address(scratch.blocks), length + 1))
+    if to.data == cython.NULL:
         return False
-    memcpy(more + told.used, p + start, length)
-    told.texts = more
-    to.start = told.used
-    to.end = told.used = told.used + length
+    memcpy(to.data, p + start, length)
+    to.size = length
     return True
 
 
@@ -908,10 +960,10 @@ def _tell_map(
         return False
     told.sources = scratch.sources.count
     told.filled = fields.filled
-    if fields.file.start >= 0 and not _keep(p, fields.file.start, fields.file.end, told, cython.address(told.file)):
+    if fields.file.start >= 0 and not _keep(p, fields.file.start, fields.file.end, scratch, cython.address(told.file)):
         return False
     if fields.root.start >= 0:
-        if not _keep(p, fields.root.start, fields.root.end, told, cython.address(told.root)):
+        if not _keep(p, fields.root.start, fields.root.end, scratch, cython.address(told.root)):
             return False
         for index in range(fields.root.start, fields.root.end):
             if p[index] >= 0x80:
@@ -939,7 +991,7 @@ def _tell_map(
             continue
         if length >= 9 and memcmp(p + start, b"external ", 9) == 0:
             continue
-        return _keep(p, start, start + length, told, cython.address(told.first))
+        return _keep(p, start, start + length, scratch, cython.address(told.first))
     return True
 
 
@@ -1174,9 +1226,8 @@ def _judge(
     declares: cython.bint
     fields: Fields
     sizes[0] = sizes[1] = -1
-    free(told.texts)
     memset(told, 0, cython.sizeof(Told))
-    told.start = told.file.start = told.first.start = told.root.start = -1
+    told.start = -1
     if code != cython.NULL:
         size = _load(folder, code, flags, limit, cython.address(scratch.code))
         if size < 0:
@@ -1249,7 +1300,7 @@ Listing = cython.struct(
     longest=cython.Py_ssize_t,
     top=cython.int,
     has_failed=cython.bint,  # it is for others to read
-    names=Room,  # of all that is in it, each behind its kind and with a NUL at its end
+    names=cython.p_uchar,  # of all that is in it, each behind its kind and with a NUL at its end
     used=cython.Py_ssize_t,
     kinds=cython.Py_ssize_t[4],  # how many of each: 1 scripts, 2 maps, 3 what others look at, 4 folders
     count=cython.Py_ssize_t,
@@ -1343,29 +1394,18 @@ def _beside(map: cython.p_const_char, code: cython.p_const_char) -> cython.int:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def _free_listing(listing: cython.pointer(Listing)) -> cython.void:
-    index: cython.Py_ssize_t
-    for index in range(listing.count):
-        free(listing.told[index].texts)
-    free(listing.names.data)
-    free(listing.told)
-    free(listing)
-
-
-@cython.cfunc
-@cython.nogil
-@cython.exceptval(check=False)
 def _listing(
     folder: cython.p_const_char,
     length: cython.Py_ssize_t,
     name: cython.p_const_char,
     longest: cython.Py_ssize_t,
     top: cython.int,
+    blocks: cython.pointer(Blocks),
 ) -> cython.pointer(Listing):
     """Of the folder `name` in a folder, whose path has so many bytes; or of that folder, where `name` is empty."""
     size: cython.Py_ssize_t = strlen(name)
     found: cython.pointer(Listing) = cython.cast(
-        cython.pointer(Listing), calloc(1, cython.sizeof(Listing) + length + size + 4)
+        cython.pointer(Listing), _room(blocks, cython.sizeof(Listing) + length + size + 4)
     )
     path: cython.p_char
     if found == cython.NULL:
@@ -1393,7 +1433,12 @@ def _listing(
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def _read(listing: cython.pointer(Listing), folder: cython.pointer(DIR)) -> cython.bint:
+def _read(
+    listing: cython.pointer(Listing),
+    folder: cython.pointer(DIR),
+    names: cython.pointer(Room),
+    scratch: cython.pointer(Scratch),
+) -> cython.bint:
     """Keep the entries, each as its kind and its name; False where the folder cannot be read, or there is no memory."""
     entry: cython.pointer(dirent)
     length: cython.Py_ssize_t
@@ -1403,7 +1448,7 @@ def _read(listing: cython.pointer(Listing), folder: cython.pointer(DIR)) -> cyth
     while True:
         entry = sl_next(folder, cython.address(failed))
         if entry == cython.NULL:
-            return failed == 0
+            break
         if entry.d_type == DT_REG:
             kind = _kind(entry.d_name)
             if kind == 0:
@@ -1416,22 +1461,29 @@ def _read(listing: cython.pointer(Listing), folder: cython.pointer(DIR)) -> cyth
         else:
             kind = 3
         length = strlen(entry.d_name)
-        if listing.names.size - listing.used < length + 2:
-            more = cython.cast(cython.p_uchar, realloc(listing.names.data, 2 * listing.names.size + 1024))
+        if names.size - listing.used < length + 2:
+            more = cython.cast(cython.p_uchar, realloc(names.data, 2 * names.size + _LEAST))
             if more == cython.NULL:
                 return False
-            listing.names.data = more
-            listing.names.size = 2 * listing.names.size + 1024
-        listing.names.data[listing.used] = kind
-        memcpy(listing.names.data + listing.used + 1, entry.d_name, length + 1)
+            names.data = more
+            names.size = 2 * names.size + _LEAST
+        names.data[listing.used] = kind
+        memcpy(names.data + listing.used + 1, entry.d_name, length + 1)
         listing.used += length + 2
         listing.kinds[kind - 1] += 1
+    if failed or listing.used == 0:
+        return failed == 0
+    listing.names = _room(cython.address(scratch.blocks), listing.used)
+    if listing.names == cython.NULL:
+        return False
+    memcpy(listing.names, names.data, listing.used)
+    return True
 
 
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def _pair(listing: cython.pointer(Listing)) -> cython.bint:
+def _pair(listing: cython.pointer(Listing), room: cython.pointer(Room), blocks: cython.pointer(Blocks)) -> cython.bint:
     """Give each script the map beside it; False where there is no memory."""
     at: cython.Py_ssize_t = 0
     index: cython.Py_ssize_t
@@ -1442,25 +1494,35 @@ def _pair(listing: cython.pointer(Listing)) -> cython.bint:
     codes: cython.Py_ssize_t = listing.kinds[0]
     maps: cython.Py_ssize_t = listing.kinds[1]
     count: cython.Py_ssize_t = codes + maps
+    size: cython.Py_ssize_t
     names: cython.pointer(cython.p_const_char)
     taken: cython.p_uchar
     name: cython.p_const_char
     if count == 0:
         return True
-    names = cython.cast(cython.pointer(cython.p_const_char), calloc(count, cython.sizeof(cython.p_const_char) + 1))
+    size = count * (cython.sizeof(cython.p_const_char) + 1)
+    if room.size < size:
+        free(room.data)
+        room.size = size + _LEAST
+        room.data = cython.cast(cython.p_uchar, malloc(room.size))
     listing.told = cython.cast(
         cython.pointer(Told),
-        calloc(
-            count,
-            cython.sizeof(Told)
-            + cython.sizeof(Pair)
-            + cython.sizeof(cython.ulonglong)
-            + 2 * cython.sizeof(cython.longlong),
+        _room(
+            blocks,
+            count
+            * (
+                cython.sizeof(Told)
+                + cython.sizeof(Pair)
+                + cython.sizeof(cython.ulonglong)
+                + 2 * cython.sizeof(cython.longlong)
+            ),
         ),
     )
-    if names == cython.NULL or listing.told == cython.NULL:
-        free(names)
+    if room.data == cython.NULL or listing.told == cython.NULL:
+        room.size = room.size if room.data != cython.NULL else 0
         return False
+    names = cython.cast(cython.pointer(cython.p_const_char), room.data)
+    memset(names, 0, size)
     listing.pairs = cython.cast(cython.pointer(Pair), listing.told + count)
     listing.bits = cython.cast(cython.p_ulonglong, listing.pairs + count)
     listing.sizes = cython.cast(cython.p_longlong, listing.bits + count)
@@ -1468,11 +1530,11 @@ def _pair(listing: cython.pointer(Listing)) -> cython.bint:
     # Scripts from the start, maps behind them.
     codes = maps = 0
     while at < listing.used:
-        name = cython.cast(cython.p_const_char, listing.names.data + at + 1)
-        if listing.names.data[at] == 1:
+        name = cython.cast(cython.p_const_char, listing.names + at + 1)
+        if listing.names[at] == 1:
             names[codes] = name
             codes += 1
-        elif listing.names.data[at] == 2:
+        elif listing.names[at] == 2:
             names[listing.kinds[0] + maps] = name
             maps += 1
         at += strlen(name) + 2
@@ -1499,7 +1561,6 @@ def _pair(listing: cython.pointer(Listing)) -> cython.bint:
             listing.pairs[count].code = cython.NULL
             listing.pairs[count].map = names[codes + index]
             count += 1
-    free(names)
     # Until somebody judges them.
     for index in range(count):
         listing.bits[index] = _UNSURE
@@ -1511,6 +1572,8 @@ def _pair(listing: cython.pointer(Listing)) -> cython.bint:
 # What a thread works with: its buffers, and the folder that it has open.
 Work = cython.struct(
     scratch=Scratch,
+    names=Room,
+    order=Room,
     listing=cython.pointer(Listing),
     folder=cython.pointer(DIR),
     handle=cython.int,
@@ -1533,6 +1596,17 @@ def _leave(work: cython.pointer(Work)) -> cython.void:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
+def _discard(work: cython.pointer(Work)) -> cython.void:
+    """All but what is known of folders and files."""
+    _leave(work)
+    _free(cython.address(work.scratch))
+    free(work.names.data)
+    free(work.order.data)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
 def _open(work: cython.pointer(Work), listing: cython.pointer(Listing)) -> cython.void:
     _leave(work)
     work.listing = listing
@@ -1544,13 +1618,19 @@ def _open(work: cython.pointer(Work), listing: cython.pointer(Listing)) -> cytho
 @cython.exceptval(check=False)
 def _list(work: cython.pointer(Work), listing: cython.pointer(Listing)) -> cython.void:
     """Read a folder, which stays open."""
-    _open(work, listing)
+    _leave(work)
+    work.listing = listing
     if listing.length + 1 > listing.longest:
         listing.has_failed = True
         return
-    if work.handle >= 0:
-        work.folder = fdopendir(work.handle)
-    if work.folder == cython.NULL or not _read(listing, work.folder) or not _pair(listing):
+    work.folder = opendir(listing.path)
+    if work.folder != cython.NULL:
+        work.handle = dirfd(work.folder)
+    if (
+        work.folder == cython.NULL
+        or not _read(listing, work.folder, cython.address(work.names), cython.address(work.scratch))
+        or not _pair(listing, cython.address(work.order), cython.address(work.scratch.blocks))
+    ):
         listing.has_failed = True
         listing.count = 0
         _leave(work)
@@ -1622,6 +1702,7 @@ Shared = cython.struct(
     waiting=cython.int,
     threads=cython.int,
     bits=cython.ulonglong,
+    blocks=Blocks,  # of threads that are through
     skipped=cython.p_const_char,  # names of folders that are not entered, each with a NUL behind it
     skipped_size=cython.Py_ssize_t,
 )
@@ -1630,7 +1711,9 @@ Shared = cython.struct(
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def _enter(shared: cython.pointer(Shared), listing: cython.pointer(Listing)) -> cython.void:
+def _enter(
+    shared: cython.pointer(Shared), listing: cython.pointer(Listing), blocks: cython.pointer(Blocks)
+) -> cython.void:
     """Have the folders in a folder read, too, and its files judged. The caller has the lock."""
     at: cython.Py_ssize_t = 0
     other: cython.Py_ssize_t
@@ -1638,19 +1721,17 @@ def _enter(shared: cython.pointer(Shared), listing: cython.pointer(Listing)) -> 
     inside: cython.pointer(Listing)
     shared.reading -= 1
     if not _append(cython.address(shared.all), listing):
-        _free_listing(listing)
         shared.has_failed = True
         return
     while at < listing.used and not listing.has_failed:
-        name = cython.cast(cython.p_const_char, listing.names.data + at + 1)
-        if listing.names.data[at] == 4:
+        name = cython.cast(cython.p_const_char, listing.names + at + 1)
+        if listing.names[at] == 4:
             other = 0
             while other < shared.skipped_size and strcmp(shared.skipped + other, name) != 0:
                 other += strlen(shared.skipped + other) + 1
             if other == shared.skipped_size:
-                inside = _listing(listing.path, listing.length, name, listing.longest, listing.top)
+                inside = _listing(listing.path, listing.length, name, listing.longest, listing.top, blocks)
                 if inside == cython.NULL or not _append(cython.address(shared.unread), inside):
-                    free(inside)
                     shared.has_failed = True
                     return
                 inside.base = listing.base
@@ -1673,7 +1754,7 @@ def _take(
     pthread_mutex_lock(cython.address(shared.lock))
     shared.bits |= bits
     if listed != cython.NULL:
-        _enter(shared, listed)
+        _enter(shared, listed, cython.address(work.scratch.blocks))
         if shared.waiting:
             pthread_cond_broadcast(cython.address(shared.event))
     while True:
@@ -1736,18 +1817,23 @@ def _serve(shared: cython.pointer(Shared), work: cython.pointer(Work), until: cy
                 _open(work, task.listing)
             bits |= _judge_some(work, task.start, task.stop, shared.asked)
         if until and sl_now() >= until:
-            _hand_in(shared, bits, listed)
+            _hand_in(shared, work, bits, listed)
             return True
 
 
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def _hand_in(shared: cython.pointer(Shared), bits: cython.ulonglong, listed: cython.pointer(Listing)) -> cython.void:
+def _hand_in(
+    shared: cython.pointer(Shared),
+    work: cython.pointer(Work),
+    bits: cython.ulonglong,
+    listed: cython.pointer(Listing),
+) -> cython.void:
     pthread_mutex_lock(cython.address(shared.lock))
     shared.bits |= bits
     if listed != cython.NULL:
-        _enter(shared, listed)
+        _enter(shared, listed, cython.address(work.scratch.blocks))
         if shared.waiting:
             pthread_cond_broadcast(cython.address(shared.event))
     pthread_mutex_unlock(cython.address(shared.lock))
@@ -1759,11 +1845,14 @@ def _hand_in(shared: cython.pointer(Shared), bits: cython.ulonglong, listed: cyt
 def _run(shared: cython.p_void) -> cython.p_void:
     """A thread."""
     work: Work
+    own: cython.pointer(Shared) = cython.cast(cython.pointer(Shared), shared)
     memset(cython.address(work), 0, cython.sizeof(Work))
     work.handle = -1
-    _serve(cython.cast(cython.pointer(Shared), shared), cython.address(work), 0)
-    _leave(cython.address(work))
-    _free(cython.address(work.scratch))
+    _serve(own, cython.address(work), 0)
+    _discard(cython.address(work))
+    pthread_mutex_lock(cython.address(own.lock))
+    _join(cython.address(work.scratch.blocks), cython.address(own.blocks))
+    pthread_mutex_unlock(cython.address(own.lock))
     return cython.NULL
 
 
@@ -1790,15 +1879,12 @@ class Tree:
         pthread_cond_init(cython.address(self._shared.event), cython.NULL)
 
     def __dealloc__(self):
-        index: cython.Py_ssize_t
         self._end()
-        for index in range(self._shared.all.count):
-            _free_listing(self._shared.all.items[index])
-        for index in range(self._shared.unread.count):
-            _free_listing(self._shared.unread.items[index])
         free(self._shared.all.items)
         free(self._shared.unread.items)
-        _free(cython.address(self._work.scratch))
+        _discard(cython.address(self._work))
+        _give_back(cython.address(self._work.scratch.blocks))
+        _give_back(cython.address(self._shared.blocks))
         pthread_cond_destroy(cython.address(self._shared.event))
         pthread_mutex_destroy(cython.address(self._shared.lock))
 
@@ -1806,14 +1892,20 @@ class Tree:
         """Have a folder read. `top`: what `results` calls it; `longest`: bytes of a path beyond which it is for others to read."""
         listing: cython.pointer(Listing) = cython.NULL
         if b"\0" not in folder:
-            listing = _listing(PyBytes_AS_STRING(folder), PyBytes_GET_SIZE(folder), b"", longest, top)
+            listing = _listing(
+                PyBytes_AS_STRING(folder),
+                PyBytes_GET_SIZE(folder),
+                b"",
+                longest,
+                top,
+                cython.address(self._work.scratch.blocks),
+            )
         if listing == cython.NULL:
             raise MemoryError
         listing.base = listing.length
         with cython.nogil:
             pthread_mutex_lock(cython.address(self._shared.lock))
             if not _append(cython.address(self._shared.unread), listing):
-                free(listing)
                 self._shared.has_failed = True
             if self._shared.waiting:
                 pthread_cond_broadcast(cython.address(self._shared.event))
@@ -1905,8 +1997,8 @@ class Tree:
                 names = []
                 at = 0
                 while at < listing.used:
-                    name = cython.cast(cython.p_const_char, listing.names.data + at + 1)
-                    if listing.names.data[at] == 3:
+                    name = cython.cast(cython.p_const_char, listing.names + at + 1)
+                    if listing.names[at] == 3:
                         names.append(PyUnicode_DecodeFSDefault(name))
                     at += strlen(name) + 2
                 found.append((listing.top, _below(listing), names))
@@ -2016,19 +2108,17 @@ def _facts(at: cython.pointer(Told)):
         bool(at.minified),
         at.sources,
         at.filled,
-        _text(at, at.file),
-        _text(at, at.first),
-        _text(at, at.root),
+        _text(at.file),
+        _text(at.first),
+        _text(at.root),
         at.root_line,
         at.root_column,
     )
 
 
 @cython.cfunc
-def _text(told: cython.pointer(Told), span: Span):
-    if span.start < 0 or told.texts == cython.NULL:
-        return None
-    return PyBytes_FromStringAndSize(told.texts + span.start, span.end - span.start)
+def _text(text: Text):
+    return None if text.data == cython.NULL else PyBytes_FromStringAndSize(text.data, text.size)
 
 
 def blank(size: cython.Py_ssize_t):
