@@ -175,6 +175,9 @@ def outputs_of(values: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 def lint(paths: tuple[str, ...], config_file: str | None, no_config: bool, options: Shown) -> int:
     """Lint files and folders, and write every report that is asked for; the exit code."""
+    # Needed at the end, and now a core reads folders meanwhile.
+    import smaplint.reporters.text  # noqa: F401
+
     check_shown(options)
     settings, _ = load_settings(config_file, given_by(options), search=not no_config, paths=paths)
     chosen = targets(paths, settings)
