@@ -91,7 +91,7 @@ _SECTOR = cython.declare(cython.Py_ssize_t, 512)
 _QUOTED = cython.declare(cython.Py_ssize_t, 4000)
 # As in `smaplint.examine.is_minified`.
 _LONG = cython.declare(cython.Py_ssize_t, 500)
-# Pairs that one of several threads takes at once: more, and one has large files left when the others are through.
+# Pairs that a thread takes at once: more, and one has large files left when the others are through.
 _PART = cython.declare(cython.Py_ssize_t, 4)
 # Nanoseconds between two looks at signals.
 _SLICE = cython.declare(cython.longlong, 1000000)
@@ -1306,9 +1306,9 @@ Listing = cython.struct(
     count=cython.Py_ssize_t,
     next=cython.Py_ssize_t,  # the first that nobody has taken; the lock's
     pairs=cython.pointer(Pair),
-    bits=cython.p_ulonglong,
+    bits=cython.p_ulonglong,  # and behind them, by how they must lie, sizes, told and pairs
     sizes=cython.p_longlong,  # of script and map
-    told=cython.pointer(Told),  # and behind them all of these
+    told=cython.pointer(Told),
 )
 # What is to be done: a folder to be read, or some of the files of one to be judged.
 Task = cython.struct(
@@ -1505,27 +1505,27 @@ def _pair(listing: cython.pointer(Listing), room: cython.pointer(Room), blocks: 
         free(room.data)
         room.size = size + _LEAST
         room.data = cython.cast(cython.p_uchar, malloc(room.size))
-    listing.told = cython.cast(
-        cython.pointer(Told),
+    listing.bits = cython.cast(
+        cython.p_ulonglong,
         _room(
             blocks,
             count
             * (
-                cython.sizeof(Told)
-                + cython.sizeof(Pair)
-                + cython.sizeof(cython.ulonglong)
+                cython.sizeof(cython.ulonglong)
                 + 2 * cython.sizeof(cython.longlong)
+                + cython.sizeof(Told)
+                + cython.sizeof(Pair)
             ),
         ),
     )
-    if room.data == cython.NULL or listing.told == cython.NULL:
+    if room.data == cython.NULL or listing.bits == cython.NULL:
         room.size = room.size if room.data != cython.NULL else 0
         return False
     names = cython.cast(cython.pointer(cython.p_const_char), room.data)
     memset(names, 0, size)
-    listing.pairs = cython.cast(cython.pointer(Pair), listing.told + count)
-    listing.bits = cython.cast(cython.p_ulonglong, listing.pairs + count)
     listing.sizes = cython.cast(cython.p_longlong, listing.bits + count)
+    listing.told = cython.cast(cython.pointer(Told), listing.sizes + 2 * count)
+    listing.pairs = cython.cast(cython.pointer(Pair), listing.told + count)
     taken = cython.cast(cython.p_uchar, names + count)
     # Scripts from the start, maps behind them.
     codes = maps = 0
@@ -1636,34 +1636,6 @@ def _list(work: cython.pointer(Work), listing: cython.pointer(Listing)) -> cytho
         _leave(work)
 
 
-@cython.cfunc
-@cython.nogil
-@cython.exceptval(check=False)
-def _judge_some(
-    work: cython.pointer(Work), start: cython.Py_ssize_t, stop: cython.Py_ssize_t, asked: Asked
-) -> cython.ulonglong:
-    """Find out what may hold of some of the files of the folder that is open; the bits of all of them."""
-    index: cython.Py_ssize_t
-    listing: cython.pointer(Listing) = work.listing
-    every: cython.ulonglong = 0
-    for index in range(start, stop):
-        listing.bits[index] = _judge(
-            work.handle,
-            listing.pairs[index].code,
-            listing.pairs[index].map,
-            asked.flags,
-            asked.limit,
-            asked.wanted,
-            cython.address(work.scratch),
-            listing.sizes + 2 * index,
-            listing.told + index,
-        )
-        every |= listing.bits[index]
-        _trim(cython.address(work.scratch.code))
-        _trim(cython.address(work.scratch.map))
-    return every
-
-
 Listings = cython.struct(items=cython.pointer(cython.pointer(Listing)), count=cython.Py_ssize_t, room=cython.Py_ssize_t)
 
 
@@ -1693,7 +1665,7 @@ Shared = cython.struct(
     event=pthread_cond_t,
     asked=Asked,
     is_asked=cython.bint,
-    is_closed=cython.bint,
+    is_closed=cython.int,
     has_failed=cython.bint,  # for want of memory
     all=Listings,
     unread=Listings,
@@ -1706,6 +1678,36 @@ Shared = cython.struct(
     skipped=cython.p_const_char,  # names of folders that are not entered, each with a NUL behind it
     skipped_size=cython.Py_ssize_t,
 )
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _judge_some(
+    shared: cython.pointer(Shared), work: cython.pointer(Work), start: cython.Py_ssize_t, stop: cython.Py_ssize_t
+) -> cython.ulonglong:
+    """Find out what may hold of some of the files of the folder that is open, until `close`; the bits of all of them."""
+    index: cython.Py_ssize_t
+    listing: cython.pointer(Listing) = work.listing
+    every: cython.ulonglong = 0
+    for index in range(start, stop):
+        if sl_get(cython.address(shared.is_closed)):
+            break
+        listing.bits[index] = _judge(
+            work.handle,
+            listing.pairs[index].code,
+            listing.pairs[index].map,
+            shared.asked.flags,
+            shared.asked.limit,
+            shared.asked.wanted,
+            cython.address(work.scratch),
+            listing.sizes + 2 * index,
+            listing.told + index,
+        )
+        every |= listing.bits[index]
+        _trim(cython.address(work.scratch.code))
+        _trim(cython.address(work.scratch.map))
+    return every
 
 
 @cython.cfunc
@@ -1759,7 +1761,7 @@ def _take(
             pthread_cond_broadcast(cython.address(shared.event))
     while True:
         task.listing = cython.NULL
-        task.is_over = shared.is_closed or shared.has_failed
+        task.is_over = sl_get(cython.address(shared.is_closed)) or shared.has_failed
         if task.is_over:
             break
         # What is in the folder that is open; else what is to be read, as that may be opened then; else what others have left.
@@ -1781,7 +1783,7 @@ def _take(
             task.listing = listing
             task.is_unread = False
             task.start = listing.next
-            listing.next = task.stop = min(listing.next + (_PART if shared.threads else 1), listing.count)
+            listing.next = task.stop = min(listing.next + (_PART if may_wait else 1), listing.count)
             break
         if not may_wait:
             task.is_over = shared.reading == 0
@@ -1790,6 +1792,12 @@ def _take(
                 sl_wait(cython.address(shared.event), cython.address(shared.lock))
                 shared.waiting -= 1
             break
+        # What is open while it waits may be more than the system lets be open.
+        if work.handle >= 0:
+            pthread_mutex_unlock(cython.address(shared.lock))
+            _leave(work)
+            pthread_mutex_lock(cython.address(shared.lock))
+            continue
         shared.waiting += 1
         pthread_cond_wait(cython.address(shared.event), cython.address(shared.lock))
         shared.waiting -= 1
@@ -1815,7 +1823,7 @@ def _serve(shared: cython.pointer(Shared), work: cython.pointer(Work), until: cy
         else:
             if work.listing != task.listing:
                 _open(work, task.listing)
-            bits |= _judge_some(work, task.start, task.stop, shared.asked)
+            bits |= _judge_some(shared, work, task.start, task.stop)
         if until and sl_now() >= until:
             _hand_in(shared, work, bits, listed)
             return True
@@ -1871,12 +1879,13 @@ class Tree:
     _told: cython.Py_ssize_t  # of all listings, those that `left_over` has told of
 
     def __cinit__(self, skipped: list):
-        self._skipped = b"".join([name + b"\0" for name in skipped])
-        self._shared.skipped = PyBytes_AS_STRING(self._skipped)
-        self._shared.skipped_size = PyBytes_GET_SIZE(self._skipped)
+        # First, for what fails is taken apart too.
         self._work.handle = -1
         pthread_mutex_init(cython.address(self._shared.lock), cython.NULL)
         pthread_cond_init(cython.address(self._shared.event), cython.NULL)
+        self._skipped = b"".join([name + b"\0" for name in skipped])
+        self._shared.skipped = PyBytes_AS_STRING(self._skipped)
+        self._shared.skipped_size = PyBytes_GET_SIZE(self._skipped)
 
     def __dealloc__(self):
         self._end()
@@ -1970,7 +1979,7 @@ class Tree:
     @cython.exceptval(check=False)
     def _end(self) -> cython.void:
         pthread_mutex_lock(cython.address(self._shared.lock))
-        self._shared.is_closed = True
+        sl_set(cython.address(self._shared.is_closed))
         pthread_cond_broadcast(cython.address(self._shared.event))
         pthread_mutex_unlock(cython.address(self._shared.lock))
         while self._shared.threads:

@@ -1004,7 +1004,7 @@ def units(data: bytes, start: cython.Py_ssize_t, end: cython.Py_ssize_t):
     with cython.nogil:
         for i in range(start, end):
             found += (p[i] & 0xC0) != 0x80
-            found += p[i] >= 0xF0
+            found += 0xF0 <= p[i] < 0xF5
     return max(min(found, length), 0)
 
 

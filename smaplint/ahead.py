@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 # Folders that are not entered, unless they are named.
 SKIPPED: Final = frozenset((".git", "node_modules", ".hg", ".svn"))
+_FLAGS: Final = frozenset(("--", "--no-config", "--quiet", "-q", "--statistics", "--frames", "--no-frames"))
 # PATH_MAX of macOS, with the NUL behind it, and the longest name; on Linux it is 4,096.
 _LONGEST: Final = 1024 - 257
 
@@ -71,6 +72,9 @@ def put(tree: Tree, folder: str, number: int) -> None:
 
 def begin(args: Sequence[str]) -> None:
     """Begin to read what a command line seems to name: one folder, behind all options."""
+    # Behind another option it may be its value.
+    if len(args) > 1 and args[-2].startswith("-") and args[-2] not in _FLAGS:
+        return
     if not args or not os.path.isdir(args[-1]) or _fast.quick is None:
         return
     try:

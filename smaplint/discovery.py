@@ -113,6 +113,17 @@ def shown(path: str) -> str:
     return absolute.replace(os.sep, "/")
 
 
+def plain(path: str) -> str:
+    """A PATH as it can be shown: one with `..` behind a symbolic link leads elsewhere than its text says."""
+    if (
+        ".." in path
+        and "\0" not in path
+        and (real := os.path.realpath(path)) != os.path.realpath(os.path.abspath(path))
+    ):
+        return real
+    return path
+
+
 def discover(paths: Sequence[str], settings: Settings, quick: "Pass | None" = None) -> Found:
     """Find every file below the PATHs, each once. Raises PathError for a PATH that is not there.
 

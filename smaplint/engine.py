@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import smaplint
 from smaplint import registry
-from smaplint.discovery import File, Found, PathError, discover, is_page, kind_of_name, root_of
+from smaplint.discovery import File, Found, PathError, discover, is_page, kind_of_name, plain, root_of
 from smaplint.discovery import shown as shown_path
 from smaplint.examined import Examined, engine_finding
 from smaplint.quick import Names, begin, linked
@@ -139,7 +139,7 @@ def _run(
     progress: Progress | None,
     shard: tuple[int, int] | None,
 ) -> tuple[Report, Build]:
-    on_disk = [path for path in paths if path != "-"]
+    on_disk = [plain(path) for path in paths if path != "-"]
     jobs = jobs or settings.jobs or available_cores()
     quick = begin(on_disk, settings, jobs, _prepare) if on_disk and not shard else None
     found = Found((), (), (), root_of([os.getcwd()]), has_folder=False)

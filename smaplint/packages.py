@@ -4,6 +4,7 @@ As npm-packlist 10 does it: `files` in package.json, else `.npmignore`, else `.g
 the test. Left aside are bundled dependencies, and workspaces below a package.
 """
 
+import os
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -232,7 +233,8 @@ def _packages(folder: str, access: Files, known: dict[str, tuple[Package, ...]])
             break
         passed.append((folder, _package(folder, file, access)))
         above = posixpath.dirname(folder) if folder.strip("./") else posixpath.normpath(posixpath.join(folder, ".."))
-        if above == folder:
+        # Above the root of the system is that root again, by ever longer paths.
+        if above == folder or _is_root(folder):
             known[folder] = ()
             passed.pop()
             break
@@ -242,6 +244,11 @@ def _packages(folder: str, access: Files, known: dict[str, tuple[Package, ...]])
         packages = (package, *packages) if package and package.is_published else packages
         known[inside] = packages
     return packages
+
+
+def _is_root(folder: str) -> bool:
+    absolute = os.path.abspath(folder)
+    return os.path.dirname(absolute) == absolute
 
 
 def _package(folder: str, file: str, access: Files) -> Package | None:

@@ -310,12 +310,14 @@ class Pass:
             self._wanted |= wanted(settings.plan_with(index))
         self._tree = begun or new()
         self._is_begun = begun is not None
-        self._tree.ask(_FLAGS, settings.max_file_size, self._wanted)
+        self._tree.ask(_FLAGS, min(settings.max_file_size, 1 << 62), self._wanted)
         # By number: the folder, what stands before the names in a folder, and the PATH.
         self._tops: list[tuple[str, Callable[[str], str], str]] = []
         self._prepare: Callable[[], None] | None = prepare
         self._threads = 1 if begun else 0
-        self._most = jobs - 1
+        # A thread has a folder and a file open.
+        files = os.sysconf("SC_OPEN_MAX")
+        self._most = jobs - 1 if files < 0 else min(jobs - 1, max(files - 32, 0) // 2)
 
     @property
     def roots(self) -> set[str]:
@@ -370,6 +372,9 @@ class Pass:
 
     def result(self, others: "Sequence[File]") -> Judged:
         """What came of all that it was given. `others`: the files that it was not given."""
+        if self._is_begun:  # and not there any more, when it was its turn
+            self._tree.close()
+            self._tree = new()
         try:
             while self._serve():
                 pass

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smaplint.discovery import Found, PathError, discover, kind_of_name, map_kind, root_of, shown
+from smaplint.discovery import Found, PathError, discover, kind_of_name, map_kind, plain, root_of, shown
 from smaplint.settings import Settings
 
 MAP = b'{"version":3,"sources":["a.ts"],"names":[],"mappings":"AAAA"}'
@@ -315,3 +315,27 @@ class TestNamed:
 
         assert [(file.path, file.kind) for file in found.files] == [("app.json", "map")]
         assert [path for path, _ in found.skipped] == ["index.html", "logo.png"]
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("dist", "dist"),
+        ("../here/dist", "../here/dist"),
+        ("real/..", "real/.."),
+        ("a..b/c", "a..b/c"),
+        # The folder above where the link leads.
+        ("link/..", "{tmp}/far"),
+        ("link/../app.js", "{tmp}/far/app.js"),
+        ("gone/../x", "gone/../x"),
+        ("..\0", "..\0"),
+    ],
+)
+def test_dots_behind_a_link_lead_elsewhere_than_they_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, told: str
+) -> None:
+    (tmp_path / "far/away").mkdir(parents=True)
+    (tmp_path / "here/real").mkdir(parents=True)
+    (tmp_path / "here/link").symlink_to("../far/away")
+    monkeypatch.chdir(tmp_path / "here")
+    assert plain(path) == told.format(tmp=os.path.realpath(tmp_path))

@@ -263,6 +263,13 @@ def test_nothing_above_the_root_is_read(tmp_path: Path) -> None:
     assert found == {}
 
 
+def test_the_root_of_the_system_ends_the_way_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PATHs that have nothing else in common: `..` above it is the same folder again."""
+    monkeypatch.chdir(tmp_path)
+    found, _ = publishers(["dist/a.js.map"], Disk("/"))
+    assert found == {}
+
+
 # --- archives
 
 Member = tuple[str, bytes]

@@ -40,6 +40,14 @@ class TestLineColumn:
         assert column >= 1
         assert units(data) <= len(data)
 
+    @given(st.lists(st.sampled_from([*range(0x7E, 0x82), *range(0xBF, 0xC3), *range(0xEF, 0xF6), 0xFF]), max_size=9))
+    def test_bytes_that_are_no_utf_8_count_alike_everywhere(self, values: list[int]) -> None:
+        data = bytes(values)
+        found = units(data)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("smaplint.place.fast", None)
+            assert units(data) == found
+
     @pytest.mark.parametrize(
         ("start", "end", "expected"),
         [(0, 1, (1, 1, 1, 2)), (4, 6, (2, 2, 2, 3)), (0, 4, (1, 1, 2, 2)), (6, 6, (2, 3, 2, 4)), (2, 3, (1, 3, 2, 1))],

@@ -3,6 +3,8 @@
 import json
 import os
 import random
+import resource
+import shutil
 import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -719,6 +721,34 @@ class TestDisk:
                 Path("dist/d").chmod(0o700)
                 os.chdir("/")
 
+    @pytest.mark.parametrize("limit", [1, 100, (1 << 63) - 1, 1 << 63, 10**30])
+    def test_limits_of_size(self, limit: int) -> None:
+        write({**CLEAN, "broken.js": LINKED, "broken.js.map": BROKEN})
+        assert_same(["."], SETTINGS["spec"]._replace(max_file_size=limit))
+
+    def test_dots_behind_a_link(self) -> None:
+        write({**CLEAN, "broken.js.map": BROKEN}, Path("far"))
+        Path("far/away").mkdir()
+        Path("link").symlink_to("far/away")
+        report = assert_same(["link/.."], SETTINGS["spec"])
+        assert {one.place.path for one in report.findings} == {"far/broken.js.map"}
+
+    @pytest.mark.skipif(not hasattr(resource, "RLIMIT_NOFILE"), reason="files that may be open are limited elsewhere")
+    @pytest.mark.parametrize("files", [40, 100])
+    def test_many_threads_and_few_files(self, files: int) -> None:
+        """Threads that have all files open that there may be leave none for what has to be looked at one by one."""
+        for number in range(60):
+            write(CLEAN, Path("dist", str(number)))
+            write({"style.css": b"a{}\n", "x.map/app.js": CODE}, Path("dist", str(number)))
+        used = len(os.listdir("/dev/fd"))
+        usual = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (used + files, usual[1]))
+        try:
+            report = assert_same(["dist"], SETTINGS["spec"], 64)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, usual)
+        assert (report.maps, report.bundles) == (60, 180)
+
     def test_many_files(self) -> None:
         for number in range(300):
             write({f"{number}.js": LINKED.replace(b"app", b"%d" % number), f"{number}.js.map": MAP})
@@ -765,6 +795,9 @@ class TestAhead:
             (["dist"], ["other"], False),
             (["other", "dist"], ["other", "dist"], False),
             (["--exclude", "dist"], ["other"], False),
+            (["--exclude", "dist"], ["dist"], False),
+            (["-q", "dist"], ["dist"], True),
+            (["--", "dist"], ["dist"], True),
             (["dist", "--no-config"], ["dist"], False),
             (["-"], ["-"], False),
             ([], ["dist"], False),
@@ -790,6 +823,19 @@ class TestAhead:
         if is_read:
             _wait_until_read()
         assert run(["dist"], SETTINGS["spec"], jobs)[0] == without
+
+    def test_what_is_gone_when_it_is_its_turn(self) -> None:
+        write(CLEAN, Path("dist"))
+        ahead.begin(["dist"])
+        _wait_until_read()
+        settings = SETTINGS["spec"]._replace(min_files=0)
+        judging = quick.begin(["dist"], settings, 2, lambda: None)
+        assert judging
+        shutil.rmtree("dist")
+        left = judging.result(discovery.discover(["dist"], settings, judging).files)
+        assert not left.clean
+        assert not left.left
+        assert judging.roots == set()
 
     @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="Linux says how many threads there are")
     def test_one_that_is_not_asked_for_goes_on_no_more(self) -> None:
