@@ -372,6 +372,7 @@ def test_beside_a_bundler_that_watches(start: Start, project: Path, command: lis
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         assert whole(watching)[0] == "linting dist"
@@ -379,6 +380,7 @@ def test_beside_a_bundler_that_watches(start: Start, project: Path, command: lis
             put(project / "src" / "main.js", SOURCE + f"console.log({number});\n" * (number + 1))
             assert re.match(r"dist/\S+ (changed|is new|is gone)(, and \d more)?$", whole(watching)[0])
     finally:
-        bundler.terminate()
+        # What `bin/esbuild` starts goes on without it.
+        os.killpg(bundler.pid, signal.SIGTERM)
         bundler.wait(PATIENCE)
     assert watching.end()[0] == 130
