@@ -1,6 +1,6 @@
 """Reading the folder of a run before anything else is known of it.
 
-Until a run has its settings one core has nothing to do, which is a quarter of the time of one over 10,000 small maps. So nothing
+Until a run has its settings one core has nothing to do, which is a sixth of the time of one over 10,000 small maps. So nothing
 is imported here that takes long. Nothing is judged before `smaplint.quick` asks for it.
 """
 

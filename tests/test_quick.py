@@ -733,7 +733,6 @@ class TestDisk:
         report = assert_same(["link/.."], SETTINGS["spec"])
         assert {one.place.path for one in report.findings} == {"far/broken.js.map"}
 
-    @pytest.mark.skipif(not hasattr(resource, "RLIMIT_NOFILE"), reason="files that may be open are limited elsewhere")
     @pytest.mark.parametrize("files", [40, 100])
     def test_many_threads_and_few_files(self, files: int) -> None:
         """Threads that have all files open that there may be leave none for what has to be looked at one by one."""
