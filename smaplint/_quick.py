@@ -1743,6 +1743,23 @@ def _enter(
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
+def _hand_in(
+    shared: cython.pointer(Shared),
+    work: cython.pointer(Work),
+    bits: cython.ulonglong,
+    listed: cython.pointer(Listing),
+) -> cython.void:
+    """What was found, and the folder that was `listed`, if any. The caller has the lock."""
+    shared.bits |= bits
+    if listed != cython.NULL:
+        _enter(shared, listed, cython.address(work.scratch.blocks))
+        if shared.waiting:
+            pthread_cond_broadcast(cython.address(shared.event))
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
 def _take(
     shared: cython.pointer(Shared),
     work: cython.pointer(Work),
@@ -1754,11 +1771,7 @@ def _take(
     """Hand in what was found or `listed`, and take what is to be done next."""
     listing: cython.pointer(Listing) = cython.NULL
     pthread_mutex_lock(cython.address(shared.lock))
-    shared.bits |= bits
-    if listed != cython.NULL:
-        _enter(shared, listed, cython.address(work.scratch.blocks))
-        if shared.waiting:
-            pthread_cond_broadcast(cython.address(shared.event))
+    _hand_in(shared, work, bits, listed)
     while True:
         task.listing = cython.NULL
         task.is_over = sl_get(cython.address(shared.is_closed)) or shared.has_failed
@@ -1825,26 +1838,10 @@ def _serve(shared: cython.pointer(Shared), work: cython.pointer(Work), until: cy
                 _open(work, task.listing)
             bits |= _judge_some(shared, work, task.start, task.stop)
         if until and sl_now() >= until:
+            pthread_mutex_lock(cython.address(shared.lock))
             _hand_in(shared, work, bits, listed)
+            pthread_mutex_unlock(cython.address(shared.lock))
             return True
-
-
-@cython.cfunc
-@cython.nogil
-@cython.exceptval(check=False)
-def _hand_in(
-    shared: cython.pointer(Shared),
-    work: cython.pointer(Work),
-    bits: cython.ulonglong,
-    listed: cython.pointer(Listing),
-) -> cython.void:
-    pthread_mutex_lock(cython.address(shared.lock))
-    shared.bits |= bits
-    if listed != cython.NULL:
-        _enter(shared, listed, cython.address(work.scratch.blocks))
-        if shared.waiting:
-            pthread_cond_broadcast(cython.address(shared.event))
-    pthread_mutex_unlock(cython.address(shared.lock))
 
 
 @cython.cfunc
